@@ -1,0 +1,117 @@
+"""Every Arrow table that crosses a border of the core, column by column.
+
+A schema never loses or renames a column; a new column is nullable and raises the version.
+All instants are UTC with microseconds. Text is valid Unicode without NUL and lone surrogates:
+channels clean it before it gets here.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pyarrow as pa
+
+INSTANT = pa.timestamp("us", tz="UTC")
+
+
+class InteractionKind(StrEnum):
+    """What a person did towards the brand or about it."""
+
+    POST = "post"
+    COMMENT = "comment"
+    REPLY = "reply"
+    REPOST = "repost"
+    REVIEW = "review"
+    DIRECT_MESSAGE = "direct_message"
+    EMAIL = "email"
+    CALL = "call"
+    CHAT = "chat"
+    TEXT_MESSAGE = "text_message"
+    SURVEY_ANSWER = "survey_answer"
+    PURCHASE = "purchase"
+    CANCELLATION = "cancellation"
+    VISIT = "visit"
+
+
+class Direction(StrEnum):
+    """Inbound: from a person to or about the brand. Outbound: from the brand's own people."""
+
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class Sentiment(StrEnum):
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+
+
+INTERACTION_VERSION = 1
+INTERACTION = pa.schema(
+    [
+        pa.field("channel", pa.string(), nullable=False),  # the medium: twitter, email, review...
+        pa.field("external_id", pa.string(), nullable=False),  # unique on its channel
+        pa.field("kind", pa.string(), nullable=False),  # InteractionKind
+        pa.field("direction", pa.string(), nullable=False),  # Direction
+        pa.field("at", INSTANT, nullable=False),  # when the person did it (event time)
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("author", pa.string(), nullable=False),  # handle on that channel, no leading @
+        pa.field("author_name", pa.string()),
+        pa.field("followers", pa.int64()),
+        pa.field("language_hint", pa.string()),  # ISO 639-1, what the channel says
+        pa.field("url", pa.string()),
+        pa.field("in_reply_to", pa.string()),  # external_id on the same channel
+        pa.field("thread", pa.string()),  # the channel's own id of the thread, where it has one
+        pa.field("rating", pa.float32()),  # 1 to 5
+        pa.field("reposts", pa.int32()),
+        pa.field("has_link", pa.bool_()),
+        pa.field("has_image", pa.bool_()),
+        pa.field("has_video", pa.bool_()),
+    ]
+)
+
+READING_VERSION = 1
+READING = pa.schema(
+    [
+        pa.field("language", pa.string(), nullable=False),  # ISO 639-1, "und" when not known
+        pa.field("language_p", pa.float32(), nullable=False),
+        pa.field("sentiment", pa.string(), nullable=False),  # Sentiment
+        pa.field("negative", pa.float32(), nullable=False),  # the three sum to 1
+        pa.field("neutral", pa.float32(), nullable=False),
+        pa.field("positive", pa.float32(), nullable=False),
+        pa.field("needs_answer", pa.bool_(), nullable=False),
+        pa.field("needs_answer_p", pa.float32(), nullable=False),
+        pa.field("toxicity", pa.float32(), nullable=False),  # probability
+        # Start and end of the toxic words, in code points of the text.
+        pa.field("toxic_spans", pa.list_(pa.list_(pa.int32(), 2)), nullable=False),
+        pa.field("because", pa.string(), nullable=False),  # the words that moved it, one line
+    ]
+)
+
+COUNT_VERSION = 1
+# One row a minute, brand and dimension. dimension is "brand" (key ""), "channel", "language" or
+# "topic"; counts of one dimension add up to the brand's, save for topics, which may overlap.
+COUNT = pa.schema(
+    [
+        pa.field("brand", pa.int64(), nullable=False),
+        pa.field("dimension", pa.string(), nullable=False),
+        pa.field("key", pa.string(), nullable=False),
+        pa.field("minute", pa.timestamp("s", tz="UTC"), nullable=False),
+        pa.field("total", pa.int32(), nullable=False),
+        pa.field("negative", pa.int32(), nullable=False),
+        pa.field("needs_answer", pa.int32(), nullable=False),
+    ]
+)
+
+SIGNAL_VERSION = 1
+SIGNAL = pa.schema(
+    [
+        pa.field("at", INSTANT, nullable=False),  # the end of the bucket that was judged
+        pa.field("observed", pa.float64(), nullable=False),
+        pa.field("expected", pa.float64(), nullable=False),
+        pa.field("lower", pa.float64(), nullable=False),
+        pa.field("upper", pa.float64(), nullable=False),
+        pa.field("score", pa.float64(), nullable=False),  # 0 usual, 1 certainly not
+        pa.field("ringing", pa.bool_(), nullable=False),
+    ]
+)
