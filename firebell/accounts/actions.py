@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from firebell.accounts import queries
+from firebell.accounts.enums import Role
+from firebell.accounts.models import DutySpan, Membership, SetupLink, User, Workspace
+from firebell.accounts.signals import duty_changed
+from firebell.common import audit, clock, pulse
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def make_setup_link() -> str | None:
+    """A fresh first-run token, or None once anybody has an account. Older ones stop working."""
+    if User.objects.exists():
+        return None
+    SetupLink.objects.filter(used_at__isnull=True).delete()
+    token = secrets.token_urlsafe(24)
+    SetupLink.objects.create(token_hash=_digest(token), created_at=clock.now())
+    return token
+
+
+def setup_link_works(token: str) -> bool:
+    link = SetupLink.objects.filter(token_hash=_digest(token), used_at__isnull=True)
+    return link.exists() and not User.objects.exists()
+
+
+@transaction.atomic
+def become_administrator(
+    token: str, *, name: str, email: str, password: str, workspace_name: str
+) -> tuple[User, Workspace]:
+    """Use the first-run link: the first account, administrator of the first workspace."""
+    link = SetupLink.objects.filter(token_hash=_digest(token), used_at__isnull=True).first()
+    if link is None or User.objects.exists():
+        raise ValidationError(_("This link has been used. Ask your administrator for an account."))
+    link.used_at = clock.now()
+    link.save(update_fields=["used_at"])
+    user = User.objects.create_user(email=email, name=name, password=password)
+    workspace = open_workspace(workspace_name)
+    join(workspace, user, Role.ADMINISTRATOR, by=user)
+    audit.record("first_administrator", actor=user, workspace_id=workspace.pk, about=user)
+    return user, workspace
+
+
+def open_workspace(name: str, *, time_zone: str = "UTC") -> Workspace:
+    """A new workspace with an address of its own, made from its name."""
+    try:
+        ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValidationError(_("Unknown time zone: %s") % time_zone) from error
+    stem = slugify(name)[:50] or "workspace"
+    slug, number = stem, 1
+    while Workspace.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{stem}-{number}"
+    return Workspace.objects.create(name=name, slug=slug, time_zone=time_zone)
+
+
+@transaction.atomic
+def add_person(
+    workspace: Workspace, *, name: str, email: str, role: str, password: str | None, by: User | None
+) -> User:
+    """A new account, or an existing one (by e-mail), with a role in this workspace."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.create_user(email=email, name=name, password=password)
+    join(workspace, user, role, by=by)
+    return user
+
+
+@transaction.atomic
+def join(workspace: Workspace, user: User, role: str, *, by: User | None) -> Membership:
+    """Give `user` this role. The last administrator of a workspace cannot lose theirs."""
+    if role != Role.ADMINISTRATOR:
+        _keep_an_administrator(workspace, user)
+    member, _new = Membership.objects.update_or_create(
+        workspace=workspace, user=user, defaults={"role": role}
+    )
+    audit.record(
+        "role_given", actor=by, workspace_id=workspace.pk, about=user, data={"role": str(role)}
+    )
+    pulse.touch(workspace.pk, "people")
+    return member
+
+
+@transaction.atomic
+def leave(workspace: Workspace, user: User, *, by: User) -> None:
+    _keep_an_administrator(workspace, user)
+    go_off_duty(workspace, user, by=by)
+    Membership.objects.filter(workspace=workspace, user=user).delete()
+    audit.record("membership_ended", actor=by, workspace_id=workspace.pk, about=user)
+    pulse.touch(workspace.pk, "people")
+
+
+def _keep_an_administrator(workspace: Workspace, user: User) -> None:
+    administrators = Membership.objects.filter(workspace=workspace, role=Role.ADMINISTRATOR)
+    mine = administrators.filter(user=user).exists()
+    if mine and not administrators.exclude(user=user).exists():
+        raise ValidationError(_("Somebody must stay administrator: make another one first."))
+
+
+@transaction.atomic
+def go_on_duty(workspace: Workspace, user: User, *, by: User | None) -> None:
+    """On duty from now until they say otherwise; does nothing if they are already."""
+    now = clock.now()
+    if queries.duty_spans_at(workspace.pk, now).filter(user=user).exists():
+        return
+    DutySpan.objects.create(workspace=workspace, user=user, starts_at=now)
+    _announce_duty(workspace, user, by, on_duty=True)
+
+
+@transaction.atomic
+def go_off_duty(workspace: Workspace, user: User, *, by: User | None) -> None:
+    now = clock.now()
+    current = queries.duty_spans_at(workspace.pk, now).filter(user=user)
+    current.filter(starts_at=now).delete()
+    if current.update(ends_at=now):
+        _announce_duty(workspace, user, by, on_duty=False)
+
+
+@transaction.atomic
+def plan_duty(
+    workspace: Workspace, user: User, starts_at: datetime, ends_at: datetime, *, by: User
+) -> DutySpan:
+    """Put a span into the roster. It must end after it starts."""
+    if ends_at <= starts_at:
+        raise ValidationError({"ends_at": _("The end must be later than the start.")})
+    span = DutySpan.objects.create(
+        workspace=workspace, user=user, starts_at=starts_at, ends_at=ends_at
+    )
+    audit.record("duty_planned", actor=by, workspace_id=workspace.pk, about=span)
+    pulse.touch(workspace.pk, "people")
+    return span
+
+
+@transaction.atomic
+def cancel_duty(workspace: Workspace, span: DutySpan, *, by: User) -> None:
+    audit.record("duty_cancelled", actor=by, workspace_id=workspace.pk, about=span)
+    span.delete()
+    pulse.touch(workspace.pk, "people")
+
+
+def _announce_duty(workspace: Workspace, user: User, by: User | None, *, on_duty: bool) -> None:
+    action = "duty_started" if on_duty else "duty_ended"
+    audit.record(action, actor=by, workspace_id=workspace.pk, about=user)
+    pulse.touch(workspace.pk, "people", "cases")
+    duty_changed.send(sender=DutySpan, workspace_id=workspace.pk, user_id=user.pk, on_duty=on_duty)

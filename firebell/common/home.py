@@ -1,0 +1,43 @@
+"""The one folder that holds a firebell's state."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import platformdirs
+
+
+def home() -> Path:
+    """`FIREBELL_HOME`, else the platform's data folder; made if it is not there."""
+    folder = Path(os.environ.get("FIREBELL_HOME") or platformdirs.user_data_dir("firebell"))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def secret_key() -> str:
+    """The signing key: `FIREBELL_SECRET_KEY`, the file it names, else one made on first use."""
+    if key := os.environ.get("FIREBELL_SECRET_KEY"):
+        return key
+    named = os.environ.get("FIREBELL_SECRET_KEY_FILE")
+    path = Path(named) if named else home() / "secret.key"
+    if not path.exists():
+        if named:
+            raise SystemExit(f"FIREBELL_SECRET_KEY_FILE: {path} does not exist; create it or unset")
+        _write_private(path, secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def _write_private(path: Path, text: str) -> None:
+    # Written aside and linked into place, so that two processes starting at once agree on one key.
+    draft = path.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,25 @@
+"""Tell open screens that something changed, without a broker: a counter in the database."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from firebell.common.models import Pulse
+
+TOPICS = ("alerts", "cases", "sources", "people")
+
+
+def touch(workspace_id: int, *topics: str) -> None:
+    """Say that these topics changed; takes effect with the surrounding transaction."""
+    table = connection.ops.quote_name(Pulse._meta.db_table)
+    sql = (
+        f"INSERT INTO {table} (workspace_id, topic, revision) VALUES (%s, %s, 1) "
+        f"ON CONFLICT (workspace_id, topic) DO UPDATE SET revision = {table}.revision + 1"
+    )
+    with connection.cursor() as cursor:
+        for topic in topics:
+            cursor.execute(sql, [workspace_id, topic])
+
+
+def revisions(workspace_id: int) -> dict[str, int]:
+    return dict(Pulse.objects.filter(workspace_id=workspace_id).values_list("topic", "revision"))

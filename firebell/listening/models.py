@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from firebell.listening.enums import InteractionKind, QueryKind
+
+
+class Brand(models.Model):
+    """A name that queries listen for: one of ours, or a competitor's."""
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, related_name="brands")
+    name = models.CharField(_("Name"), max_length=120)
+    own = models.BooleanField(_("Ours"), default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "name"], name="brand_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Query(models.Model):
+    """A saved boolean search. A topic query names what its matches are about."""
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, related_name="queries")
+    brand = models.ForeignKey(Brand, models.CASCADE, null=True, blank=True, related_name="queries")
+    name = models.CharField(_("Name"), max_length=120)
+    kind = models.CharField(_("Kind"), max_length=20, choices=QueryKind.choices)
+    text = models.TextField(_("Query"), max_length=10_000)
+    active = models.BooleanField(_("Listening"), default=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "name"], name="query_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind=QueryKind.TOPIC) | models.Q(brand__isnull=False),
+                name="query_has_a_brand_or_is_a_topic",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Profile(models.Model):
+    """One handle on one channel: a facet of a person."""
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE)
+    channel = models.CharField(max_length=40)
+    handle = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, blank=True)
+    followers = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "channel", "handle"], name="profile_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.handle
+
+
+class Interaction(models.Model):
+    """Anything a person did towards the brand or about it. Append-only: edits and deletions are
+    facts about it; only `hidden_at` is set when the network says that the text is gone."""
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE)
+    source = models.ForeignKey("channels.Source", models.PROTECT)
+    profile = models.ForeignKey(Profile, models.PROTECT)
+    channel = models.CharField(max_length=40)
+    external_id = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=InteractionKind.choices)
+    outbound = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    text = models.TextField()
+    url = models.CharField(max_length=2_000, blank=True)
+    in_reply_to = models.CharField(max_length=200, blank=True)
+    thread = models.CharField(
+        max_length=200
+    )  # the conversation; its own external id if it opens one
+    rating = models.FloatField(null=True)
+    reposts = models.IntegerField(null=True)
+    followers = models.BigIntegerField(null=True)  # the author's, at that time
+    media = models.SmallIntegerField(default=0)  # bits: 1 link, 2 image, 4 video
+    hidden_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["workspace", "channel", "external_id"], name="interaction_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["workspace", "-at"], name="interaction_by_time"),
+            models.Index(
+                fields=["workspace", "channel", "thread", "at"], name="interaction_thread"
+            ),
+            models.Index(fields=["profile", "-at"], name="interaction_by_profile"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel}:{self.external_id}"
+
+
+class Mention(models.Model):
+    """An Interaction that matches a Query; `at` is the interaction's, for reading in order."""
+
+    query = models.ForeignKey(Query, models.CASCADE, related_name="mentions")
+    interaction = models.ForeignKey(Interaction, models.CASCADE, related_name="mentions")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["interaction", "query"], name="mention_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["query", "-at"], name="mention_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.query_id}:{self.interaction_id}"

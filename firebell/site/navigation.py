@@ -1,0 +1,49 @@
+"""The main menu: one row a room, shown to those who may open it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from firebell.accounts.enums import ADMINISTERING, EVERYONE, LISTENING, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    room: str
+    label: str | Promise
+    view: str
+    roles: frozenset[Role]
+    key: str  # "g" then this letter opens it
+
+
+MENU = (
+    Entry("bell", _("Bell"), "bell", EVERYONE, "b"),
+    Entry("inbox", _("Inbox"), "inbox", EVERYONE, "i"),
+    Entry("alerts", _("Alerts"), "alerts", EVERYONE, "a"),
+    Entry("queries", _("Queries"), "queries", LISTENING, "q"),
+    Entry("sources", _("Sources"), "sources", LISTENING, "s"),
+    Entry("people", _("People on duty"), "people", EVERYONE, "p"),
+    Entry("settings", _("Settings"), "settings", ADMINISTERING, "e"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    workspace = getattr(request, "workspace", None)
+    if workspace is None:
+        return {"menu": []}
+    role = request.role  # type: ignore[attr-defined]
+    return {
+        "workspace": workspace,
+        "role": role,
+        "menu": [
+            (entry, reverse(entry.view, args=[workspace.slug]))
+            for entry in MENU
+            if role in entry.roles
+        ],
+    }

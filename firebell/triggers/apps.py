@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class TriggersConfig(AppConfig):
+    name = "firebell.triggers"
+    label = "triggers"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,4 @@
+"""What each interaction says: readings by a named version.
+
+Words: Reading, ReaderVersion.
+"""

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Before Django reads its settings: no test may touch the state of the person who runs it.
+os.environ["FIREBELL_HOME"] = tempfile.mkdtemp(prefix="firebell-tests-")
+os.environ.pop("FIREBELL_DEMO", None)
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The folder of public data sets, named by FIREBELL_DATA."""
+    named = os.environ.get("FIREBELL_DATA", "")
+    if not named or not Path(named).is_dir():
+        pytest.skip("FIREBELL_DATA does not name the folder of public data sets")
+    return Path(named)
+
+
+@pytest.fixture
+def cast(db: None):
+    """See `tests.cast`: every role in one workspace, and a stranger next door."""
+    from tests.cast import assemble
+
+    return assemble()
