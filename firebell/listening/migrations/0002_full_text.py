@@ -6,7 +6,7 @@ def forward(apps, editor):
     if editor.connection.vendor == "sqlite":
         editor.execute(
             "CREATE VIRTUAL TABLE listening_fulltext USING fts5("
-            "text, author, content='', contentless_delete=1, "
+            "text, author, content='', "
             "tokenize=\"unicode61 remove_diacritics 2\")"
         )
 
