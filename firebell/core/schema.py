@@ -103,7 +103,7 @@ COUNT = pa.schema(
     ]
 )
 
-SIGNAL_VERSION = 1
+SIGNAL_VERSION = 2
 SIGNAL = pa.schema(
     [
         pa.field("at", INSTANT, nullable=False),  # the end of the bucket that was judged
@@ -113,5 +113,6 @@ SIGNAL = pa.schema(
         pa.field("upper", pa.float64(), nullable=False),
         pa.field("score", pa.float64(), nullable=False),  # 0 usual, 1 certainly not
         pa.field("ringing", pa.bool_(), nullable=False),
+        pa.field("window", pa.int32()),  # seconds that observed and expected cover, up to `at`
     ]
 )
