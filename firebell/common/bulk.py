@@ -1,0 +1,56 @@
+"""Fast, plain statements for batches: what the ORM does row by row, in one go.
+
+Both stores understand the SQL here; where they differ, the difference stays in this file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+
+def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows given in the order of `columns`; any conflict is an error."""
+    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
+    places = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({places})", list(rows))
+
+
+def instant(value: datetime) -> str | datetime:
+    """An aware UTC datetime as the store keeps it, the same as the ORM would write it."""
+    if connection.vendor == "sqlite":
+        return value.replace(tzinfo=None).isoformat(" ")
+    return value
+
+
+def reserve_ids(table: str, number: int) -> range:
+    """`number` fresh ids of `table`, in order; call it inside the transaction that uses them."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # The transaction holds the one write lock, so nobody else can take these.
+            cursor.execute(
+                f"SELECT MAX(COALESCE((SELECT MAX(id) FROM {table}), 0),"
+                " COALESCE((SELECT seq FROM sqlite_sequence WHERE name = %s), 0))",
+                [table],
+            )
+            first = cursor.fetchone()[0] + 1
+            return range(first, first + number)
+        cursor.execute(
+            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'),"
+            f" nextval(pg_get_serial_sequence('{table}', 'id')) + %s - 1)",
+            [number],
+        )
+        last = cursor.fetchone()[0]
+        return range(last - number + 1, last + 1)
+
+
+def one_of(column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
+    """An SQL condition "column is one of these" with one parameter, however many values."""
+    if connection.vendor == "sqlite":
+        return f"{column} IN (SELECT value FROM json_each(%s))", [json.dumps(list(values))]
+    return f"{column} = ANY(%s)", [list(values)]

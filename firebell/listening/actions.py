@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from firebell.accounts.models import User, Workspace
+from firebell.common import audit, bulk, pulse
+from firebell.core.query import QueryError, parse
+from firebell.core.schema import Direction
+from firebell.listening import queries
+from firebell.listening.enums import QueryKind
+from firebell.listening.models import Brand, Query
+
+INTERACTION_COLUMNS = ["id", "workspace_id", "source_id", "profile_id", "channel", "external_id", "kind", "outbound", "at", "received_at", "text", "url", "in_reply_to", "thread", "rating", "reposts", "followers", "media", "hidden_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What `store_interactions` did. The lists run in step, one element a stored interaction."""
+
+    rows: list[int]  # its row in the batch
+    ids: list[int]
+    profile_ids: list[int]
+    threads: list[str]
+    duplicates: int
+
+
+def store_interactions(
+    workspace_id: int, source_id: int, batch: pa.RecordBatch, received_at: datetime
+) -> Stored:
+    """Insert what is new of a batch (schema `INTERACTION`), its profiles and its full text.
+
+    A row whose channel and external id are known, here or earlier in the batch, is a duplicate:
+    the first one stands. Belongs into the transaction of the batch.
+    """
+    columns: dict[str, list[Any]] = batch.to_pydict()
+    fresh = _fresh_rows(workspace_id, columns)
+    profiles = _profiles(workspace_id, columns, fresh)
+    threads = _threads(workspace_id, columns, fresh)
+    ids = bulk.reserve_ids("listening_interaction", len(fresh))
+    profile_ids = [profiles[columns["channel"][row], columns["author"][row]] for row in fresh]
+    rows = [
+        _interaction_row(columns, row, (id_, workspace_id, source_id, profile_id), received_at, th)
+        for row, id_, profile_id, th in zip(fresh, ids, profile_ids, threads, strict=True)
+    ]
+    bulk.insert("listening_interaction", INTERACTION_COLUMNS, rows)
+    _index_text(columns, fresh, ids)
+    return Stored(fresh, list(ids), profile_ids, threads, batch.num_rows - len(fresh))
+
+
+def _fresh_rows(workspace_id: int, columns: Mapping[str, list[Any]]) -> list[int]:
+    first: dict[tuple[str, str], int] = {}
+    for row, key in enumerate(zip(columns["channel"], columns["external_id"], strict=True)):
+        first.setdefault(key, row)
+    by_channel: dict[str, list[str]] = defaultdict(list)
+    for channel, external_id in first:
+        by_channel[channel].append(external_id)
+    for channel, external_ids in by_channel.items():
+        for known in queries.known_external_ids(workspace_id, channel, external_ids):
+            del first[channel, known]
+    return list(first.values())
+
+
+def _profiles(
+    workspace_id: int, columns: Mapping[str, list[Any]], fresh: Sequence[int]
+) -> dict[tuple[str, str], int]:
+    """(channel, handle) -> profile id for the authors of these rows; unknown ones are made."""
+    names: dict[tuple[str, str], tuple[str, int | None]] = {}
+    for row in fresh:
+        key = columns["channel"][row], columns["author"][row]
+        names[key] = columns["author_name"][row] or "", columns["followers"][row]
+    known = queries.profile_ids(workspace_id, list(names))
+    missing = [key for key in names if key not in known]
+    ids = bulk.reserve_ids("listening_profile", len(missing)) if missing else range(0)
+    bulk.insert(
+        "listening_profile",
+        ("id", "workspace_id", "channel", "handle", "name", "followers"),
+        [(id_, workspace_id, *key, *names[key]) for id_, key in zip(ids, missing, strict=True)],
+    )
+    return known | dict(zip(missing, ids, strict=True))
+
+
+def _threads(
+    workspace_id: int, columns: Mapping[str, list[Any]], fresh: Sequence[int]
+) -> list[str]:
+    """The thread of each row: the channel's own, the one it replies into, or one it opens."""
+    stated = {
+        (columns["channel"][row], columns["in_reply_to"][row])
+        for row in fresh
+        if columns["in_reply_to"][row] and not columns["thread"][row]
+    }
+    known = queries.threads_of(workspace_id, stated)
+    threads = []
+    for row in fresh:
+        channel, parent = columns["channel"][row], columns["in_reply_to"][row]
+        own = columns["thread"][row]
+        thread = own or (known.get((channel, parent), parent) if parent else None)
+        thread = thread or columns["external_id"][row]
+        known[channel, columns["external_id"][row]] = thread
+        threads.append(thread)
+    return threads
+
+
+def _interaction_row(
+    columns: Mapping[str, list[Any]],
+    row: int,
+    ids: tuple[int, int, int, int],
+    received_at: datetime,
+    thread: str,
+) -> tuple[Any, ...]:
+    media = (
+        bool(columns["has_link"][row])
+        | bool(columns["has_image"][row]) << 1
+        | bool(columns["has_video"][row]) << 2
+    )
+    return (
+        *ids,
+        columns["channel"][row],
+        columns["external_id"][row],
+        columns["kind"][row],
+        columns["direction"][row] == Direction.OUTBOUND,
+        bulk.instant(columns["at"][row]),
+        bulk.instant(received_at),
+        columns["text"][row],
+        columns["url"][row] or "",
+        columns["in_reply_to"][row] or "",
+        thread,
+        columns["rating"][row],
+        columns["reposts"][row],
+        columns["followers"][row],
+        media,
+        None,
+    )
+
+
+def _index_text(columns: Mapping[str, list[Any]], fresh: Sequence[int], ids: Sequence[int]) -> None:
+    if connection.vendor != "sqlite":
+        return  # a generated column's index does it there
+    bulk.insert(
+        "listening_fulltext",
+        ("rowid", "text", "author"),
+        [
+            (id_, columns["text"][row], columns["author"][row])
+            for row, id_ in zip(fresh, ids, strict=True)
+        ],
+    )
+
+
+def store_mentions(pairs: Sequence[tuple[int, int, datetime]]) -> None:
+    """Insert (query id, interaction id, the interaction's time)."""
+    bulk.insert(
+        "listening_mention",
+        ("query_id", "interaction_id", "at"),
+        [(query, interaction, bulk.instant(at)) for query, interaction, at in pairs],
+    )
+
+
+def ensure_brand(workspace_id: int, name: str, *, own: bool = True) -> Brand:
+    brand, _new = Brand.objects.get_or_create(
+        workspace_id=workspace_id, name=name, defaults={"own": own}
+    )
+    return brand
+
+
+@transaction.atomic
+def save_query(
+    workspace: Workspace,
+    *,
+    name: str,
+    kind: str,
+    text: str,
+    brand: Brand | None,
+    by: User | None,
+    query: Query | None = None,
+) -> Query:
+    """Make or change a saved query; text that does not parse is refused with its place."""
+    try:
+        parse(text)
+    except QueryError as error:
+        raise ValidationError({"text": str(error)}) from error
+    if kind != QueryKind.TOPIC and brand is None:
+        raise ValidationError({"brand": _("Choose the brand that this query listens for.")})
+    before = query.text if query else ""
+    saved = query or Query(workspace=workspace)
+    saved.name, saved.kind, saved.text, saved.brand = name, kind, text, brand
+    saved.save()
+    audit.record(
+        "query_saved",
+        actor=by,
+        workspace_id=workspace.pk,
+        about=saved,
+        data={"before": before, "after": text},
+    )
+    pulse.touch(workspace.pk, "sources")
+    return saved
+
+
+@transaction.atomic
+def set_query_active(query: Query, active: bool, *, by: User) -> None:
+    query.active = active
+    query.save(update_fields=["active", "changed_at"])
+    action = "query_started" if active else "query_stopped"
+    audit.record(action, actor=by, workspace_id=query.workspace_id, about=query)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from firebell.common import bulk
+from firebell.listening.models import Query
+
+
+def known_external_ids(workspace_id: int, channel: str, external_ids: Sequence[str]) -> list[str]:
+    """Those of `external_ids` that are stored already."""
+    condition, parameters = bulk.one_of("external_id", external_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT external_id FROM listening_interaction"
+            f" WHERE workspace_id = %s AND channel = %s AND {condition}",
+            [workspace_id, channel, *parameters],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def profile_ids(workspace_id: int, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """(channel, handle) -> id, for those that are known."""
+    found: dict[tuple[str, str], int] = {}
+    for channel, handles in _by_channel(keys).items():
+        condition, parameters = bulk.one_of("handle", handles)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT handle, id FROM listening_profile"
+                f" WHERE workspace_id = %s AND channel = %s AND {condition}",
+                [workspace_id, channel, *parameters],
+            )
+            found.update({(channel, handle): id_ for handle, id_ in cursor.fetchall()})
+    return found
+
+
+def threads_of(workspace_id: int, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(channel, external id) -> thread, for those that are stored."""
+    found: dict[tuple[str, str], str] = {}
+    for channel, external_ids in _by_channel(keys).items():
+        condition, parameters = bulk.one_of("external_id", external_ids)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT external_id, thread FROM listening_interaction"
+                f" WHERE workspace_id = %s AND channel = %s AND {condition}",
+                [workspace_id, channel, *parameters],
+            )
+            found.update({(channel, external): thread for external, thread in cursor.fetchall()})
+    return found
+
+
+def _by_channel(keys: Collection[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for channel, value in keys:
+        grouped[channel].append(value)
+    return grouped
+
+
+def active_queries(workspace_id: int) -> QuerySet[Query]:
+    return (
+        Query.objects.filter(workspace_id=workspace_id, active=True)
+        .select_related("brand")
+        .order_by("id")
+    )
+
+
+def queries_of(workspace_id: int) -> QuerySet[Query]:
+    return (
+        Query.objects.filter(workspace_id=workspace_id)
+        .select_related("brand")
+        .order_by("kind", "name")
+    )

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from firebell.common import bulk, clock
+from firebell.understanding.models import ReaderVersion
+
+READING_COLUMNS = ["interaction_id", "version_id", "language", "language_p", "sentiment", "negative", "neutral", "positive", "needs_answer", "needs_answer_p", "toxicity", "toxic_spans", "because"]
+_TAKEN_AS_READ = READING_COLUMNS[2:11]
+
+
+def version_id(name: str) -> int:
+    """The id under which readings of the reader `name` are stored."""
+    version, _new = ReaderVersion.objects.get_or_create(
+        name=name, defaults={"first_used_at": clock.now()}
+    )
+    return version.pk
+
+
+def store_readings(
+    version: int, interaction_ids: Sequence[int], readings: pa.RecordBatch, rows: Sequence[int]
+) -> None:
+    """Insert the readings at `rows` of a batch (schema `READING`), one for each interaction."""
+    columns: dict[str, list[Any]] = readings.to_pydict()
+    taken = [columns[name] for name in _TAKEN_AS_READ]
+    spans, because = columns["toxic_spans"], columns["because"]
+    bulk.insert(
+        "understanding_reading",
+        READING_COLUMNS,
+        [
+            (
+                interaction_id,
+                version,
+                *(column[row] for column in taken),
+                json.dumps(spans[row]) if spans[row] else "[]",
+                because[row][:300],
+            )
+            for interaction_id, row in zip(interaction_ids, rows, strict=True)
+        ],
+    )
