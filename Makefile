@@ -1,0 +1,61 @@
+# Every target sets up what it needs: a virtual environment of its own, no root.
+# `make browser` is the one exception: it asks the system's package manager for Chromium.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+BIN := $(VENV)/bin
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help demo up test lint bench browser screenshots clean
+
+help: ## Show what there is to make
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "firebell needs Python 3.11 or newer; set PYTHON=")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: pyproject.toml hatch_build.py $(wildcard firebell/locale/*/LC_MESSAGES/*.po) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,train,bench]'
+	@touch $@
+
+$(VENV)/lint.stamp: $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	@touch $@
+
+demo: $(VENV)/run.stamp ## Watch a brand's posts arrive and the alert ring
+	@$(BIN)/firebell demo --port $(PORT)
+
+up: $(VENV)/run.stamp ## Start web and worker on your own data
+	@$(BIN)/firebell up --port $(PORT)
+
+test: $(VENV)/test.stamp browser ## Run every test
+	$(BIN)/pytest -q -n 2 --dist loadfile
+
+lint: $(VENV)/lint.stamp ## Check style, types, layers and migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/check_bare_core.py
+	FIREBELL_HOME=$$(mktemp -d) $(BIN)/firebell manage makemigrations --check --dry-run
+
+bench: $(VENV)/test.stamp ## Measure speed and quality beside what else one could use
+	$(BIN)/firebell bench all
+
+browser: ## Install Chromium for the browser tests, where that can be done without asking
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else echo "No Chromium: the browser tests will be skipped. Install chromium to run them."; fi
+
+screenshots: $(VENV)/test.stamp browser ## Take the screenshots of the docs anew
+	$(BIN)/python tools/screenshots.py
+
+clean: ## Remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
