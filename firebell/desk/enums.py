@@ -1,0 +1,53 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseState(models.TextChoices):
+    """The states of `core.desk.case_states`, with words for people; a test holds them equal."""
+
+    NEW = "new", _("Unclaimed")
+    CLAIMED = "claimed", _("Claimed")
+    SNOOZED = "snoozed", _("Snoozed")
+    REOPENED = "reopened", _("Back again")
+    WAITING = "waiting", _("Waiting for the person")
+    ANSWERED = "answered", _("Answered")
+    DISMISSED = "dismissed", _("Dismissed")
+
+
+CLOSED_STATES = (CaseState.ANSWERED, CaseState.DISMISSED)
+
+
+class ItemState(models.TextChoices):
+    PENDING = "pending", _("Needs an answer")
+    ANSWERED = "answered", _("Answered")
+    DISMISSED = "dismissed", _("Dismissed")
+    NO_ANSWER_NEEDED = "no_answer_needed", _("No answer needed")
+    # Older than the source was asked to be heard for: read and counted, and in no case.
+    HISTORY = "history", _("From before we listened")
+
+
+class EventKind(models.TextChoices):
+    OPENED = "opened", _("Opened")
+    REOPENED = "reopened", _("Reopened by a new word")
+    CLAIMED = "claimed", _("Claimed")
+    ASSIGNED = "assigned", _("Assigned")
+    RELEASED = "released", _("Released to the queue")
+    SNOOZED = "snoozed", _("Snoozed")
+    WOKE = "woke", _("Woke")
+    ANSWERED = "answered", _("Answered")
+    DISMISSED = "dismissed", _("Dismissed")
+    CLOSED = "closed", _("Closed")
+    UNDONE = "undone", _("Undone")
+    NOTED = "noted", _("Note")
+    OVERDUE = "overdue", _("Overdue")
+
+
+class View(models.TextChoices):
+    """The standing views of the inbox, in the order of the screen."""
+
+    ALL = "all", _("All open")
+    MINE = "mine", _("Mine")
+    UNASSIGNED = "unassigned", _("Unassigned")
+    OVERDUE = "overdue", _("Overdue")
+    SNOOZED = "snoozed", _("Snoozed")
+    CLOSED = "closed", _("Closed")
