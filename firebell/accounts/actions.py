@@ -56,16 +56,20 @@ def become_administrator(
 
 def open_workspace(name: str, *, time_zone: str = "UTC") -> Workspace:
     """A new workspace with an address of its own, made from its name."""
-    try:
-        ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValidationError(_("Unknown time zone: %s") % time_zone) from error
+    known_time_zone(time_zone)
     stem = slugify(name)[:50] or "workspace"
     slug, number = stem, 1
     while Workspace.objects.filter(slug=slug).exists():
         number += 1
         slug = f"{stem}-{number}"
     return Workspace.objects.create(name=name, slug=slug, time_zone=time_zone)
+
+
+def known_time_zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValidationError(_("Unknown time zone: %s") % name) from error
 
 
 @transaction.atomic
@@ -157,3 +161,23 @@ def _announce_duty(workspace: Workspace, user: User, by: User | None, *, on_duty
     audit.record(action, actor=by, workspace_id=workspace.pk, about=user)
     pulse.touch(workspace.pk, "people", "cases")
     duty_changed.send(sender=DutySpan, workspace_id=workspace.pk, user_id=user.pk, on_duty=on_duty)
+
+
+@transaction.atomic
+def change_workspace(workspace: Workspace, *, name: str, time_zone: str, by: User) -> Workspace:
+    """Another name or time zone; the address stays, so that links keep working."""
+    known_time_zone(time_zone)
+    before = {"name": workspace.name, "time_zone": workspace.time_zone}
+    workspace.name, workspace.time_zone = name, time_zone
+    workspace.save(update_fields=["name", "time_zone"])
+    audit.record(
+        "workspace_changed", actor=by, workspace_id=workspace.pk, about=workspace, data=before
+    )
+    return workspace
+
+
+def change_profile(user: User, *, name: str, language: str, theme: str) -> User:
+    """What a person may change about themselves."""
+    user.name, user.language, user.theme = name, language, theme
+    user.save(update_fields=["name", "language", "theme"])
+    return user

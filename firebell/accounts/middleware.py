@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 
 from firebell.accounts import queries
 from firebell.accounts.access import rule_of
@@ -44,7 +45,8 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        with timezone.override(None):  # until a workspace's own is known
+            return self.get_response(request)
 
     def process_view(
         self, request: Any, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -64,6 +66,7 @@ class AccessMiddleware:
         request.workspace, request.role = membership.workspace, Role(membership.role)
         if request.role not in rule.roles:
             raise PermissionDenied
+        timezone.activate(ZoneInfo(request.workspace.time_zone))
         return None
 
     def _send_to_sign_in(self, request: Any) -> HttpResponseBase:

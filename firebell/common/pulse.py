@@ -23,3 +23,17 @@ def touch(workspace_id: int, *topics: str) -> None:
 
 def revisions(workspace_id: int) -> dict[str, int]:
     return dict(Pulse.objects.filter(workspace_id=workspace_id).values_list("topic", "revision"))
+
+
+def mark(workspace_id: int) -> str:
+    """The present revisions as one short word, "3.17.0.2": a page says with it what it has seen."""
+    now = revisions(workspace_id)
+    return ".".join(str(now.get(topic, 0)) for topic in TOPICS)
+
+
+def read_mark(word: str) -> dict[str, int]:
+    """What `mark` wrote; an unreadable word counts as having seen nothing new since nothing."""
+    parts = word.split(".")
+    if len(parts) != len(TOPICS) or not all(p.isascii() and p.isdigit() for p in parts):
+        return {}
+    return {topic: int(part[:18]) for topic, part in zip(TOPICS, parts, strict=True)}

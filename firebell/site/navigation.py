@@ -7,10 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.enums import ADMINISTERING, EVERYONE, LISTENING, Role
+from firebell.common import pulse
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,16 @@ MENU = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The menu, and the layout: the whole page, or only its main block for a fragment."""
+    htmx = getattr(request, "htmx", False)
+    layout = "firebell/fragment.html" if htmx else "firebell/workspace.html"
     workspace = getattr(request, "workspace", None)
     if workspace is None:
-        return {"menu": []}
+        return {"menu": [], "layout": layout}
     role = request.role  # type: ignore[attr-defined]
     return {
+        "layout": layout,
+        "revisions": SimpleLazyObject(lambda: pulse.mark(workspace.pk)),
         "workspace": workspace,
         "role": role,
         "menu": [

@@ -1,0 +1,107 @@
+// Keys, drafts and the menu. Everything here is a shortcut: each page works without it.
+(function () {
+  "use strict";
+
+  const typing = (element) =>
+    element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
+
+  // htmx must send Django's token with every change that it makes.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]");
+    if (token) event.detail.headers["X-CSRFToken"] = token.value;
+  });
+
+  // Rows: j and k move the focus; it stays on the same row when the list is fetched anew.
+  const rows = () => Array.from(document.querySelectorAll("[data-row]"));
+  const move = (step) => {
+    const all = rows();
+    if (!all.length) return;
+    const here = all.findIndex((row) => row === document.activeElement);
+    const next = all[Math.min(Math.max(here + step, 0), all.length - 1)];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+  let focused = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const row = document.activeElement && document.activeElement.closest("[data-row]");
+    focused = row ? row.dataset.row : null;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (!focused) return;
+    const row = rows().find((one) => one.dataset.row === focused);
+    if (row) row.focus();
+    focused = null;
+  });
+
+  const open = (details) => {
+    if (!details) return false;
+    details.open = true;
+    const first = details.querySelector("textarea, select, input:not([type=hidden])");
+    if (first) first.focus();
+    return true;
+  };
+
+  let going = false;
+  const go = (key) => {
+    const link = document.querySelector(`.rail [data-go="${CSS.escape(key)}"]`);
+    if (link) window.location.assign(link.href);
+  };
+
+  const press = (key) => {
+    const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!target) return false;
+    if (target.tagName === "DETAILS") return open(target);
+    if (typing(target)) target.focus();
+    else target.click();
+    return true;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && typing(event.target)) return event.target.blur();
+    if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+    if (going) {
+      going = false;
+      return go(event.key);
+    }
+    if (event.key === "g") {
+      going = true;
+      window.setTimeout(() => { going = false; }, 1500);
+    } else if (event.key === "j") move(1);
+    else if (event.key === "k") move(-1);
+    else if (event.key === "?") document.getElementById("keys").showModal();
+    else if (event.key.length === 1 && press(event.key)) event.preventDefault();
+    return undefined;
+  });
+
+  // Ctrl or Cmd and Enter sends the form one is writing in.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.target.form && event.target.dataset.draft) event.target.form.requestSubmit();
+  });
+
+  // Drafts stay on this device until the form is sent.
+  const kept = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const keep = (name, text) => {
+    try {
+      if (text) localStorage.setItem(name, text);
+      else localStorage.removeItem(name);
+    } catch { /* private windows have no storage: the draft then lives in the page only */ }
+  };
+  document.querySelectorAll("textarea[data-draft]").forEach((area) => {
+    const name = "draft:" + area.dataset.draft;
+    if (area.dataset.sent) keep(name, "");
+    const before = kept(name);
+    if (before && !area.value) {
+      area.value = before;
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    area.addEventListener("input", () => keep(name, area.value));
+  });
+
+  // A click outside closes the menu.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+})();

@@ -1,0 +1,192 @@
+"""What templates of every room draw: icons, strangers' words, instants, small charts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from firebell.common import clock, icons, said
+
+register = template.Library()
+
+SENTIMENTS = {
+    "negative": gettext_lazy("Negative"),
+    "neutral": gettext_lazy("Neutral"),
+    "positive": gettext_lazy("Positive"),
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of `firebell.common.icons`, hidden from screen readers: the word beside it speaks."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8"'
+        ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="{}"/></svg>',
+        icons.PATHS[name],
+    )
+
+
+@register.filter
+def starts_with(path: str, address: str) -> bool:
+    return path.startswith(address)
+
+
+@register.filter(name="said")
+def said_filter(text: str) -> SafeString:
+    """A stranger's whole text: escaped, with links that show where they truly lead."""
+    return said.with_links(text)
+
+
+@register.simple_tag
+def sentiment(label: str) -> SafeString:
+    word = SENTIMENTS.get(label)
+    if word is None:
+        return mark_safe("")
+    return format_html('<span class="state {}">{} {}</span>', label, icon(label), word)
+
+
+@register.simple_tag
+def when(instant: datetime | None) -> SafeString:
+    """A moment: how long ago, with the exact time on hover and for machines."""
+    if instant is None:
+        return format_html("<span>{}</span>", _("never"))
+    ahead = instant > clock.now()
+    text = _("in %s") if ahead else _("%s ago")
+    return _time(instant, text % spell(abs(clock.now() - instant)))
+
+
+@register.simple_tag
+def exactly(instant: datetime | None) -> SafeString:
+    """A moment as date and time in the workspace's time zone."""
+    if instant is None:
+        return format_html("<span>{}</span>", _("never"))
+    return _time(instant, _written(instant))
+
+
+@register.simple_tag
+def waited(instant: datetime | None) -> SafeString:
+    """How long since this moment, without "ago": for columns that say so in their head."""
+    if instant is None:
+        return mark_safe("")
+    return _time(instant, spell(max(clock.now() - instant, timedelta())))
+
+
+def _written(instant: datetime) -> str:
+    return formats.date_format(timezone.localtime(instant), "SHORT_DATETIME_FORMAT")
+
+
+def _time(instant: datetime, text: str) -> SafeString:
+    return format_html(
+        '<time datetime="{}" title="{}" class="nowrap">{}</time>',
+        instant.isoformat(timespec="seconds"),
+        _written(instant),
+        text,
+    )
+
+
+@register.filter
+def spell(span: timedelta | None) -> str:
+    """A span in its largest unit: 40 s, 12 min, 5 h, 3 d, 2 y."""
+    if span is None:
+        return ""
+    seconds = int(span.total_seconds())
+    for unit, pattern in _units():
+        if seconds >= unit:
+            return pattern % {"n": seconds // unit}
+    return pgettext("span of time", "%(n)s s") % {"n": max(seconds, 0)}
+
+
+def _units() -> tuple[tuple[int, str], ...]:
+    return (
+        (365 * 86_400, pgettext("span of time", "%(n)s y")),
+        (86_400, pgettext("span of time", "%(n)s d")),
+        (3_600, pgettext("span of time", "%(n)s h")),
+        (60, pgettext("span of time", "%(n)s min")),
+    )
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language by its name in the reader's language, or its code where we have no name."""
+    names = {"en": _("English"), "nb": _("Norwegian"), "no": _("Norwegian"), "pl": _("Polish")}
+    return names.get(code) or (_("Unknown language") if code in ("", "und") else code)
+
+
+@register.simple_tag
+def spark(values: Sequence[float], label: str) -> SafeString:
+    """A line over equal steps of time. `label` says in words what it shows."""
+    if not values:
+        return mark_safe("")
+    top, last = max(max(values), 1), max(len(values) - 1, 1)
+    dots = " ".join(f"{100 * i / last:.2f},{30 - 28 * v / top:.2f}" for i, v in enumerate(values))
+    return format_html(
+        '<svg class="spark" viewBox="0 0 100 30" preserveAspectRatio="none" role="img"'
+        ' aria-label="{}"><polygon class="fill" points="0,30 {} 100,30"/>'
+        '<polyline class="trace" points="{}"/></svg>',
+        label,
+        dots,
+        dots,
+    )
+
+
+@register.simple_tag
+def bars(rows: Sequence[tuple[Any, float]], label: str) -> SafeString:
+    """One bar a row of (name, value); the name and value are the bar's title."""
+    if not rows:
+        return mark_safe("")
+    top, width = max(max(value for _name, value in rows), 1), 100 / len(rows)
+    drawn = format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="{}" height="{}"><title>{}: {}</title></rect>',
+        (
+            (
+                f"{i * width + width * 0.1:.2f}",
+                f"{40 - 38 * value / top:.2f}",
+                f"{width * 0.8:.2f}",
+                f"{38 * value / top:.2f}",
+                name,
+                formats.number_format(value),
+            )
+            for i, (name, value) in enumerate(rows)
+        ),
+    )
+    return format_html(
+        '<svg class="bars" viewBox="0 0 100 40" preserveAspectRatio="none" role="img"'
+        ' aria-label="{}">{}</svg>',
+        label,
+        drawn,
+    )
+
+
+@register.filter
+def whole(value: float | None) -> str:
+    """A number without decimals where it is large, with one where it is small."""
+    if value is None or math.isnan(value):
+        return "–"
+    return formats.number_format(value, 0 if value >= 10 or value == int(value) else 1)
+
+
+@register.simple_tag
+def query_string(request: Any, **changes: Any) -> str:
+    """The present filters with some changed; None drops one. For links that keep the rest."""
+    kept = request.GET.copy()
+    for name, value in changes.items():
+        kept.pop(name, None)
+        if value not in (None, ""):
+            kept[name] = value
+    return "?" + kept.urlencode()
+
+
+@register.simple_tag
+def demo() -> bool:
+    return bool(settings.DEMO)

@@ -1,0 +1,67 @@
+"""Tells open screens what changed: one stream of server-sent events for each page that is open.
+
+A page says what it has seen (`?since=`, a `pulse.mark`); the stream sends the name of every topic
+whose revision differs, and the page fetches those parts again. The mark travels as the event's id,
+so a browser that reconnects is told what it missed. See docs/explanation/screens.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
+from django.http import StreamingHttpResponse
+from django.views.decorators.http import require_GET
+
+from firebell.accounts.access import allow
+from firebell.accounts.enums import EVERYONE
+from firebell.common import pulse
+
+EVERY = 1.0  # seconds between two looks
+HEARTBEAT = 15  # looks without news after which a comment keeps proxies from closing
+
+Look = Callable[[], Awaitable[str]]
+Sleep = Callable[[float], Awaitable[None]]
+
+
+@allow(EVERYONE)
+@require_GET
+def live(request: Any) -> StreamingHttpResponse:
+    workspace_id = request.workspace.pk
+    seen = request.headers.get("Last-Event-ID") or request.GET.get("since", "")
+
+    def look() -> str:
+        close_old_connections()
+        return pulse.mark(workspace_id)
+
+    # Not thread-sensitive: an open stream must not hold a thread of its own between two looks.
+    stream = changes(sync_to_async(look, thread_sensitive=False), seen)
+    response = StreamingHttpResponse(stream, content_type="text/event-stream")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"
+    close_old_connections()  # this request's own connection would stay open as long as the stream
+    return response
+
+
+async def changes(look: Look, seen: str, *, sleep: Sleep = asyncio.sleep) -> AsyncIterator[str]:
+    """Server-sent events, for ever: the caller stops by closing the generator.
+
+    `look` answers a `pulse.mark`; `seen` is the last one that the page knows, or "" for "all new".
+    """
+    known, quiet = pulse.read_mark(seen), 0
+    yield "retry: 2000\n\n"
+    while True:
+        mark = await look()
+        now = pulse.read_mark(mark)
+        changed = [topic for topic in pulse.TOPICS if now.get(topic, 0) != known.get(topic, 0)]
+        quiet = 0 if changed else quiet + 1
+        for topic in changed:
+            yield f"event: {topic}\nid: {mark}\ndata: {now[topic]}\n\n"
+        if quiet >= HEARTBEAT:
+            quiet = 0
+            yield ": still here\n\n"
+        known = now
+        await sleep(EVERY)
