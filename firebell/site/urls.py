@@ -1,1 +1,26 @@
-urlpatterns: list = []
+"""Every address: each room names its own; what belongs to a workspace stands under /w/<slug>/."""
+
+from django.urls import include, path
+
+import firebell.accounts.urls
+import firebell.channels.urls
+import firebell.desk.urls
+import firebell.insight.urls
+import firebell.listening.urls
+import firebell.triggers.urls
+from firebell.site import live
+
+workspace = [
+    path("live", live.live, name="live"),
+    *firebell.insight.urls.urlpatterns,
+    *firebell.desk.urls.urlpatterns,
+    *firebell.triggers.urls.urlpatterns,
+    *firebell.listening.urls.urlpatterns,
+    *firebell.channels.urls.urlpatterns,
+    *firebell.accounts.urls.workspace_urlpatterns,
+]
+
+urlpatterns = [
+    *firebell.accounts.urls.urlpatterns,
+    path("w/<slug:workspace>/", include(workspace)),
+]

@@ -1,0 +1,3 @@
+from firebell.site.command_line import main
+
+main()

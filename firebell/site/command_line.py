@@ -1,0 +1,73 @@
+"""`firebell`: one command, its parts loaded only when they are called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from firebell import __version__
+
+COMMANDS = {
+    "up": "start the web server and the worker",
+    "demo": "watch a made-up brand's worst afternoon",
+    "replay": "play real posts from files through everything",
+    "read": "read texts: language, sentiment, needs an answer, toxicity",
+    "detect": "judge a series of numbers: expected, bounds, alerts",
+    "guard": "check texts before they leave the house",
+    "check": "health, invariants and settings",
+    "bench": "measure speed and quality",
+    "web": "the web server alone",
+    "worker": "the worker alone",
+    "manage": "Django's own management commands",
+}
+
+
+class CannotRun(click.ClickException):
+    """Something the user can put right; printed as one line. Exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"firebell: {self.format_message()}", err=True)
+
+
+class LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"firebell.site.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # The one-line helps stand here, so that --help need not import every command.
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="firebell")
+def cli() -> None:
+    """Hear the complaint before it is a crisis, and make sure that somebody answers it well.
+
+    \b
+    Example:
+      firebell demo
+    """
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firebell.site.settings")
+    try:
+        cli(prog_name="firebell")
+    except BrokenPipeError:
+        # Somebody piped us into `head`: nothing is wrong.
+        sys.stdout = None  # type: ignore[assignment]
+        sys.exit(0)

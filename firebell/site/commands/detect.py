@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+
+import click
+
+from firebell.site.command_line import CannotRun
+
+
+@click.command()
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of CSV.")
+def command(file: str, as_json: bool) -> None:
+    """Judge a series, CSV `timestamp,value`: each row by its past alone.
+
+    \b
+    Example:
+      firebell detect mentions.csv > judged.csv
+    """
+    from firebell.core.triggers.detect import detect_series
+
+    stamps, instants, values = _series(file)
+    rows = (
+        {"timestamp": stamp, "value": value, **judged}
+        for stamp, value, judged in zip(
+            stamps, values, detect_series(instants, values), strict=True
+        )
+    )
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row))
+        return
+    columns = ["timestamp", "value", "expected", "lower", "upper", "anomaly_score", "alert"]
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({**row, "alert": int(bool(row["alert"]))})
+
+
+def _series(file: str) -> tuple[list[str], list[datetime], list[float]]:
+    stamps: list[str] = []
+    instants: list[datetime] = []
+    values: list[float] = []
+    for place, row in _rows(file):
+        stamp, value = row.get("timestamp") or "", row.get("value") or ""
+        try:
+            instants.append(_instant(stamp))
+            values.append(float(value))
+        except ValueError as error:
+            raise CannotRun(f"{place}: {error}; give an ISO time stamp and a number") from error
+        stamps.append(stamp)
+    return stamps, instants, values
+
+
+def _rows(file: str) -> Iterator[tuple[str, dict[str, str]]]:
+    try:
+        with open(file, newline="", encoding="utf-8-sig") as stream:
+            reader = csv.DictReader(stream)
+            if not {"timestamp", "value"} <= set(reader.fieldnames or ()):
+                raise CannotRun(f"{file}, line 1: the columns must be timestamp,value")
+            for row in reader:
+                yield f"{file}, line {reader.line_num}", row
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CannotRun(f"{file}: {error}; give a CSV file with timestamp,value") from error
+
+
+def _instant(stamp: str) -> datetime:
+    from datetime import UTC
+
+    instant = datetime.fromisoformat(stamp.strip())
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

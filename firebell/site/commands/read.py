@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import click
+
+BATCH = 1_000
+
+
+@click.command()
+@click.argument("file", default="-", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def command(file: str, as_json: bool) -> None:
+    """Read texts: JSON Lines with `text` (and optional lang, channel, author) in FILE.
+
+    \b
+    Example:
+      echo '{"text": "Where is my parcel?"}' | firebell read --json
+    """
+    from firebell.site.rows import read_rows, write_rows
+
+    readings = _read(read_rows(file))
+    if as_json:
+        write_rows(readings)
+        return
+    for row in readings:
+        asks = "needs an answer" if row["needs_answer"]["value"] else "needs no answer"
+        sentiment = row["sentiment"]["label"]
+        click.echo(
+            f"{row['language']['code']}\t{sentiment}\t{asks}\t{' '.join(row['text'].split())}"
+        )
+
+
+def _read(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    import pyarrow as pa
+
+    from firebell.runners.reading import load_reader
+    from firebell.site.rows import clean
+
+    reader = load_reader()
+    rows = iter(rows)
+    while some := list(islice(rows, BATCH)):
+        batch = pa.RecordBatch.from_pydict(
+            {
+                "text": pa.array([clean(row["text"]) for row in some], pa.string()),
+                "language_hint": pa.array([_hint(row) for row in some], pa.string()),
+            }
+        )
+        for row, reading in zip(some, reader.read(batch).to_pylist(), strict=True):
+            yield row | _formatted(reading, reader.version)
+
+
+def _hint(row: dict[str, Any]) -> str | None:
+    hint = row.get("lang")
+    return hint if isinstance(hint, str) else None
+
+
+def _formatted(reading: dict[str, Any], version: str) -> dict[str, Any]:
+    return {
+        "language": {"code": reading["language"], "p": _p(reading["language_p"])},
+        "sentiment": {
+            "label": reading["sentiment"],
+            **{name: _p(reading[name]) for name in ("negative", "neutral", "positive")},
+        },
+        "needs_answer": {"value": reading["needs_answer"], "p": _p(reading["needs_answer_p"])},
+        "toxicity": {
+            "value": reading["toxicity"] >= 0.5,
+            "p": _p(reading["toxicity"]),
+            "spans": reading["toxic_spans"],
+        },
+        "because": reading["because"],
+        "version": version,
+    }
+
+
+def _p(value: float) -> float:
+    return round(value, 4)

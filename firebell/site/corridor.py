@@ -1,0 +1,128 @@
+"""The corridor: the one straight way of a batch through the rooms, in one transaction.
+
+Reading and matching are done before the transaction, because they need no store. Then, together or
+not at all: interactions, cases, mentions and readings, counters and detector state, alerts, and
+the source's cursor. A kill at any instant leaves the batch wholly stored or wholly not, and the
+cursor says which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from firebell.channels import actions as channels
+from firebell.channels.contract import Batch
+from firebell.channels.models import Source
+from firebell.common import clock
+from firebell.common.steps import reached
+from firebell.core.triggers import counting
+from firebell.desk import actions as desk
+from firebell.listening import actions as listening
+from firebell.listening import queries as listening_queries
+from firebell.listening.enums import QueryKind
+from firebell.runners.embedded import EmbeddedRunner, Understood
+from firebell.runners.reading import load_reader
+from firebell.triggers import actions as triggers
+from firebell.triggers.models import Alert
+from firebell.understanding import actions as understanding
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one batch came to."""
+
+    inserted: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    needs_answer: int = 0
+    cases_opened: int = 0
+    alerts: list[Alert] = field(default_factory=list)
+    stored_rows: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """The queries of a workspace as the corridor uses them."""
+
+    runner: EmbeddedRunner
+    brands: dict[int, int]  # query -> brand
+    topics: dict[int, str]  # query -> topic
+
+    @classmethod
+    def for_workspace(cls, workspace_id: int) -> Listening:
+        queries = list(listening_queries.active_queries(workspace_id))
+        return cls(
+            EmbeddedRunner({query.pk: query.text for query in queries}, load_reader()),
+            {query.pk: query.brand_id for query in queries if query.brand_id},
+            {query.pk: query.name for query in queries if query.kind == QueryKind.TOPIC},
+        )
+
+
+class Corridor:
+    """Carries the batches of one source. Not for use by two threads at once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.workspace_id = source.workspace_id
+        self._listening = Listening.for_workspace(self.workspace_id)
+        self._stamp = listening_queries.queries_stamp(self.workspace_id)
+        self._version = understanding.version_id(self._listening.runner.reader.version)
+        self._default_brand = self._brand_of_the_source()
+
+    def refresh(self) -> None:
+        """Take up queries that were changed since; call it between batches."""
+        stamp = listening_queries.queries_stamp(self.workspace_id)
+        if stamp != self._stamp:
+            self._listening = Listening.for_workspace(self.workspace_id)
+            self._stamp = stamp
+
+    def _brand_of_the_source(self) -> int | None:
+        name = self.source.config.get("brand")
+        return listening.ensure_brand(self.workspace_id, name).pk if name else None
+
+    def understand(self, batch: Batch) -> Understood:
+        """The pure part; may run in another thread than `carry`."""
+        return self._listening.runner.understand(batch.interactions)
+
+    def carry(
+        self, batch: Batch, *, watermark: datetime, understood: Understood | None = None
+    ) -> Outcome:
+        """Take one batch through all rooms. `watermark`: nothing older is still expected."""
+        known = understood or self.understand(batch)
+        with transaction.atomic():
+            outcome = self._carry(batch, known, watermark)
+            reached("before_commit")
+        reached("after_commit")
+        return outcome
+
+    def _carry(self, batch: Batch, known: Understood, watermark: datetime) -> Outcome:
+        reached("before_insert")
+        stored = listening.store_interactions(
+            self.workspace_id, self.source.pk, batch.interactions, clock.now()
+        )
+        reached("after_insert")
+        heard = self._heard(batch.interactions, known, stored)
+        mentions = [(query, one.interaction_id, one.at) for one in heard for query in one.queries]
+        listening.store_mentions(mentions)
+        opened = desk.open_cases(self.workspace_id, [one.for_desk() for one in heard], clock.now())
+        reached("after_cases")
+        understanding.store_readings(self._version, stored.ids, known.readings, stored.rows)
+        reached("after_readings")
+        counts = counting.count(one.for_counting() for one in heard if one.counts)
+        alerts = triggers.count_and_detect(self.workspace_id, counts, watermark, clock.now())
+        reached("after_alerts")
+        channels.record_rejects(self.source, batch.rejects)
+        self._note_progress(batch, len(stored.ids), stored.duplicates)
+        reached("after_cursor")
+        return Outcome(
+            inserted=len(stored.ids),
+            duplicates=stored.duplicates,
+            rejected=len(batch.rejects),
+            needs_answer=sum(one.needs_answer for one in heard),
+            cases_opened=opened,
+            alerts=alerts,
+            stored_rows=stored.rows,
+        )
