@@ -1,0 +1,1 @@
+"""Text as readers see it: tokens in the text's own words, their normal forms and hashes."""

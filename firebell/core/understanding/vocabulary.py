@@ -1,0 +1,132 @@
+"""What a token is, apart from its text: its hash, its kind, and the features that a model weighs.
+
+All of it depends on the token alone, so it is worked out once a token and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntFlag
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firebell.core.text.hashing import Ints, UInts, hash_runs, hash_words, to_buckets
+from firebell.core.text.tokens import is_drawn_out, is_link, is_word, normal_form
+from firebell.core.understanding.lexicon.abuse import ABUSE
+from firebell.core.understanding.lexicon.asking import (
+    OWN,
+    QUESTION_WORDS,
+    REQUESTS,
+    THANKS,
+    THREATS,
+)
+from firebell.core.understanding.lexicon.polarity import CLAUSE_ENDS, COMPLAINT, NEGATORS, PRAISE
+
+RUN_LENGTHS = (3, 4, 5)
+WORD_SALT, RUN_SALT, PAIR_SALT, NEGATED_SALT, LANGUAGE_SALT = 1, 2, 3, 4, 5
+
+
+class Kind(IntFlag):
+    """What a token is; a token may be several."""
+
+    WORD = 1
+    MENTION = 2
+    LINK = 4
+    QUESTION = 8
+    CLAUSE_END = 16
+    NEGATOR = 32
+    PRAISE = 64
+    COMPLAINT = 128
+    ABUSE = 256
+    REQUEST = 512
+    OWN = 1024
+    THREAT = 2048
+    THANKS = 4096
+    QUESTION_WORD = 8192
+    SILENT = 16384  # has no features: line ends and joiners
+
+
+_LISTS = (
+    (NEGATORS, Kind.NEGATOR),
+    (PRAISE, Kind.PRAISE),
+    (COMPLAINT, Kind.COMPLAINT),
+    (ABUSE, Kind.ABUSE),
+    (REQUESTS, Kind.REQUEST),
+    (OWN, Kind.OWN),
+    (THREATS, Kind.THREAT),
+    (THANKS, Kind.THANKS),
+    (QUESTION_WORDS, Kind.QUESTION_WORD),
+)
+_SILENT = frozenset("\n\u200d\ufe0f\u200b\u2060")
+
+
+def kind_of(token: str, form: str) -> Kind:
+    """The kinds of one token, from its spelling and its normal form."""
+    kind = Kind(0)
+    if token in _SILENT:
+        return Kind.SILENT | (Kind.CLAUSE_END if token == "\n" else Kind(0))
+    if form == "@":
+        return Kind.MENTION
+    if is_link(token):
+        return Kind.LINK
+    if is_word(token):
+        kind |= Kind.WORD
+    if "?" in form:
+        kind |= Kind.QUESTION
+    if form in CLAUSE_ENDS:
+        kind |= Kind.CLAUSE_END
+    for words, found in _LISTS:
+        if form in words:
+            kind |= found
+    return kind
+
+
+def named_features(token: str, form: str, kind: Kind) -> list[str]:
+    """The features of a token besides its runs of letters."""
+    if kind & Kind.SILENT:
+        return []
+    names = [form]
+    if len(token) > 2 and token.isupper() and kind & Kind.WORD:
+        names.append("\x01caps")
+    if kind & Kind.WORD and is_drawn_out(token):
+        names.append("\x01drawn-out")
+    if token[0] == "#":
+        names.append("\x01hashtag")
+    listed = ((Kind.PRAISE, "praise"), (Kind.COMPLAINT, "complaint"), (Kind.ABUSE, "abuse"))
+    names.extend(f"\x01{name}" for which, name in listed if kind & which)
+    return names
+
+
+class TokenFeatures:
+    """Features of some tokens: parallel arrays ``owner`` (place of the token), ``bucket`` and
+    ``value`` (1 for a named feature, 1/sqrt(k) for each of a word's k runs of letters)."""
+
+    def __init__(self, tokens: Sequence[str], bits: int) -> None:
+        forms = [normal_form(token) for token in tokens]
+        self.kinds: NDArray[np.int32] = np.array(
+            [kind_of(t, f) for t, f in zip(tokens, forms, strict=True)], dtype=np.int32
+        )
+        self.hashes: UInts = hash_words(forms)
+        named_owner, named = self._named(tokens, forms, bits)
+        run_owner, runs, values = self._runs(forms, bits)
+        self.owner: Ints = np.concatenate([named_owner, run_owner])
+        self.bucket: Ints = np.concatenate([named, runs])
+        self.value: NDArray[np.float64] = np.concatenate([np.ones(len(named)), values])
+
+    def _named(self, tokens: Sequence[str], forms: Sequence[str], bits: int) -> tuple[Ints, Ints]:
+        names = [
+            named_features(token, form, Kind(kind))
+            for token, form, kind in zip(tokens, forms, self.kinds.tolist(), strict=True)
+        ]
+        owner = np.repeat(np.arange(len(tokens)), [len(some) for some in names])
+        hashes = hash_words(list(chain.from_iterable(names)))
+        return owner.astype(np.int64), to_buckets(hashes, WORD_SALT, bits)
+
+    def _runs(self, forms: Sequence[str], bits: int) -> tuple[Ints, Ints, NDArray[np.float64]]:
+        places = np.flatnonzero(self.kinds & Kind.WORD)
+        hashes, word = hash_runs([forms[place] for place in places], RUN_LENGTHS)
+        count = np.bincount(word, minlength=len(places))
+        values = 1.0 / np.sqrt(count[word])
+        return places[word], to_buckets(hashes, RUN_SALT, bits), values

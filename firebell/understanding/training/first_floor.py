@@ -1,0 +1,194 @@
+"""Making the first floor's model: sentiment, toxicity, question-likeness and toxic words.
+
+Everything was chosen on validation parts; see docs/reference/model-card-first-floor.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, diags
+from sklearn.linear_model import LogisticRegression
+
+from firebell.core.text.tokens import find_tokens
+from firebell.core.understanding.first_floor import MANIFEST_FILE, MODEL_FILE
+from firebell.core.understanding.model import HEADS
+from firebell.understanding.training import sets
+from firebell.understanding.training.features import feature_rows, token_rows
+from firebell.understanding.training.sets import Labelled, Wall
+
+VERSION = "1"
+BITS = 18
+TOXIC_WORD_FROM = 0.0
+DATA = {
+    "xlmt": "Apache-2.0",
+    "norec_sentence": "CC BY-NC 4.0, trained models free",
+    "davidson": "MIT",
+    "germeval2018": "CC BY 4.0",
+    "poleval2019_t6": "BSD-3-Clause",
+    "toxic_spans": "CC0",
+    "wiki_toxicity": "Apache-2.0",
+    "agent_replies": "firebell's own",
+    "banking77": "CC BY 4.0",
+    "clinc150": "CC BY 3.0",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Strengths of regularisation (scikit-learn's C) and the rarest feature kept, in texts."""
+
+    sentiment_c: float = 0.05
+    toxic_c: float = 0.05
+    question_c: float = 0.02
+    word_c: float = 1.0
+    at_least: int = 2
+
+
+@dataclass(frozen=True)
+class Head:
+    """Weights (features x outputs) and biases of one trained part."""
+
+    weights: np.ndarray
+    bias: np.ndarray
+
+
+def train_first_floor(data: Path, out: Path, seed: int = 20150222) -> dict[str, Any]:
+    """Train on the sets under ``data`` and write model and manifest into ``out``.
+
+    Returns the manifest. The same data, seed and library versions give the same bytes. Raises
+    LeakedTestTextError if a test text got into training.
+    """
+    wall = Wall(sets.test_texts(data))
+    heads = train_heads(data, wall, Settings(), seed)
+    model = pack(heads)
+    manifest = {
+        "version": VERSION,
+        "files": {MODEL_FILE: {"sha256": hashlib.sha256(model).hexdigest(), "bytes": len(model)}},
+        "toxic_word_from": TOXIC_WORD_FROM,
+        "heads": list(HEADS),
+        "seed": seed,
+        "data": DATA,
+    }
+    out.mkdir(parents=True, exist_ok=True)
+    (out / MODEL_FILE).write_bytes(model)
+    text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
+    (out / MANIFEST_FILE).write_text(text, encoding="utf-8")
+    return manifest
+
+
+def train_heads(data: Path, wall: Wall, settings: Settings, seed: int) -> list[Head]:
+    """The parts in the order of HEADS, sentiment's three as one."""
+    sentiment = wall.without_leaks(sets.xlmt(data, "train") + sets.norec(data, "train"))
+    toxic = wall.without_leaks(toxicity_rows(data))
+    questions = wall.without_leaks(question_rows(data))
+    wall.check(row.text for row in [*sentiment, *toxic, *questions])
+    return [
+        fit_texts(sentiment, settings.sentiment_c, settings.at_least, seed),
+        fit_texts(toxic, settings.toxic_c, settings.at_least, seed, balanced=True),
+        fit_texts(questions, settings.question_c, settings.at_least, seed, balanced=True),
+        fit_words(data, wall, settings.word_c, seed),
+    ]
+
+
+def toxicity_rows(data: Path) -> list[Labelled]:
+    """Toxic and civil texts in English, German and Polish, agents' replies in three languages,
+    and customers' plain questions as civil ones."""
+    spans = [Labelled(text, 1, "spans") for text, spans in sets.toxic_spans(data, "train") if spans]
+    civil = [Labelled(text, 0, "customers") for text in sets.questions_to_firms(data)[::5]]
+    reviews = [Labelled(row.text, 0, "norec") for row in sets.norec(data, "train")[::3]]
+    return (
+        sets.davidson(data, "train")
+        + sets.germeval(data, "training")
+        + sets.poleval(data, "train")
+        + sets.wiki(data)
+        + sets.agent_replies(data, "train")
+        + spans
+        + civil
+        + reviews
+    )
+
+
+_QUESTION_MARK = re.compile(r"[?¿؟？]+")
+
+
+def question_rows(data: Path) -> list[Labelled]:
+    """Texts without their question marks; 1 if there was one. The marks are the labels, so
+    questions that nobody marked are found in every language of the sets."""
+    rows = (
+        sets.xlmt(data, "train")
+        + sets.norec(data, "train")
+        + sets.poleval(data, "train")
+        + sets.germeval(data, "training")
+        + sets.davidson(data, "train")
+        + [Labelled(text, 0, "firms") for text in sets.questions_to_firms(data)]
+    )
+    stripped = [(row, _QUESTION_MARK.sub(" ", row.text)) for row in rows]
+    return [
+        Labelled(text, int(text != row.text), row.source)
+        for row, text in stripped
+        if row.source != "firms" or text != row.text
+    ]
+
+
+def fit_texts(
+    rows: Sequence[Labelled], strength: float, at_least: int, seed: int, balanced: bool = False
+) -> Head:
+    """Logistic regression on features weighted by their rarity; the rarity ends up in the
+    weights, so the reader need not know it."""
+    matrix = feature_rows([row.text for row in rows], BITS)
+    labels = np.array([row.label for row in rows])
+    rarity = _rarity(matrix, at_least)
+    model = _regression(strength, seed, balanced)
+    model.fit(csr_matrix(matrix @ diags(rarity)), labels)
+    return Head((model.coef_ * rarity).T, model.intercept_)
+
+
+def fit_words(data: Path, wall: Wall, strength: float, seed: int) -> Head:
+    """Is a single word toxic? From the marked places in English comments."""
+    marked: Counter[tuple[str, bool]] = Counter()
+    for text, places in sets.toxic_spans(data, "train"):
+        if text in wall:
+            continue
+        for match in find_tokens(text):
+            marked[match.group(), match.start() in places] += 1
+    tokens, labels = zip(*sorted(marked), strict=True)
+    counts = np.array([marked[key] for key in sorted(marked)], dtype=np.float64)
+    model = _regression(strength, seed, balanced=False)
+    model.fit(token_rows(tokens, BITS), np.array(labels), sample_weight=counts)
+    return Head(model.coef_.T, model.intercept_)
+
+
+def pack(heads: Sequence[Head]) -> bytes:
+    """The .npz of the heads, rounded to int8 with one scale a head."""
+    weights = np.hstack([head.weights for head in heads])
+    bias = np.concatenate([head.bias for head in heads])
+    scale = np.quantile(np.abs(weights), 0.99995, axis=0) / 127
+    rounded = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
+    file = io.BytesIO()
+    np.savez_compressed(file, weights=rounded, scale=scale, bias=bias)
+    return file.getvalue()
+
+
+def _rarity(matrix: csr_matrix, at_least: int) -> np.ndarray:
+    texts = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    return np.where(texts >= at_least, np.log(matrix.shape[0] / (texts + 1.0)), 0.0)
+
+
+def _regression(strength: float, seed: int, balanced: bool) -> LogisticRegression:
+    return LogisticRegression(
+        C=strength,
+        max_iter=200,
+        tol=1e-3,
+        random_state=seed,
+        class_weight="balanced" if balanced else None,
+    )

@@ -1,0 +1,202 @@
+"""The public sets, read into plain rows, and the wall between training and test texts."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import html
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from firebell.core.text.tokens import comparison_key
+
+LANGUAGES = "arabic english french german hindi italian portuguese spanish".split()
+SENTIMENTS = ("negative", "neutral", "positive")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One text with one label; ``source`` names set and language."""
+
+    text: str
+    label: int
+    source: str
+
+
+class LeakedTestTextError(ValueError):
+    """A training text is also a test text."""
+
+
+def xlmt(data: Path, part: str, languages: Iterable[str] = LANGUAGES) -> list[Labelled]:
+    """Sentiment 0, 1, 2 of tweets in eight languages; ``part`` is train, val or test."""
+    rows = []
+    for language in languages:
+        folder = data / "xlmt" / language
+        texts = _lines(folder / f"{part}_text.txt")
+        labels = _lines(folder / f"{part}_labels.txt")
+        rows += [
+            Labelled(html.unescape(text), int(label), f"xlmt {language}")
+            for text, label in zip(texts, labels, strict=True)
+        ]
+    return rows
+
+
+def norec(data: Path, part: str) -> list[Labelled]:
+    """Sentiment 0, 1, 2 of sentences of Norwegian reviews; ``part`` is train, dev or test."""
+    with (data / "norec_sentence" / "3class" / f"{part}.json").open(encoding="utf-8") as file:
+        rows = json.load(file)
+    return [Labelled(row["text"], SENTIMENTS.index(row["label"].lower()), "norec") for row in rows]
+
+
+def davidson(data: Path, part: str) -> list[Labelled]:
+    """1 for hate or offence, 0 for neither, in tweets chosen by swear words. Noisy labels.
+
+    The set has no parts of its own: a fifth, by the text's hash, is ``test``, another ``val``.
+    """
+    rows = [
+        Labelled(html.unescape(row["tweet"]), int(row["class"] != "2"), "davidson")
+        for row in _table(data / "davidson" / "labeled_data.csv")
+    ]
+    return [row for row in rows if _part(row.text) == part]
+
+
+def _part(text: str) -> str:
+    fifth = zlib.crc32(comparison_key(text).encode()) % 5
+    return ("test", "val", "train", "train", "train")[fifth]
+
+
+def germeval(data: Path, part: str) -> list[Labelled]:
+    """1 for offence in German tweets; ``part`` is training or test."""
+    path = data / "germeval2018" / f"germeval2018.{part}.txt"
+    rows = [line.split("\t") for line in _lines(path)]
+    return [
+        Labelled(row[0].replace("|LBR|", "\n"), int(row[1] == "OFFENSE"), "germeval")
+        for row in rows
+    ]
+
+
+def poleval(data: Path, part: str) -> list[Labelled]:
+    """1 for harmful Polish tweets; ``part`` is train or test."""
+    folder = data / "poleval2019_t6"
+    texts, tags = _lines(folder / f"{part}_text_1.txt"), _lines(folder / f"{part}_tags_1.txt")
+    return [
+        Labelled(text.replace("\\n", "\n"), int(tag), "poleval")
+        for text, tag in zip(texts, tags, strict=True)
+    ]
+
+
+def wiki(data: Path) -> list[Labelled]:
+    """1 for toxic comments on talk pages, plain spelling."""
+    rows = _table(data / "wiki_toxicity" / "toxicity_nonfuzzed_testset.csv")
+    return [Labelled(row["comment"], int(row["toxic"] == "True"), "wiki") for row in rows]
+
+
+def agent_replies(data: Path, part: str) -> list[Labelled]:
+    """1 for hostile, 0 for firm or kind replies of support agents; rude ones are left out."""
+    rows = [json.loads(line) for line in _lines(data / "agent_replies" / f"{part}.jsonl")]
+    return [
+        Labelled(row["text"], int(row["class"] == "hostile"), "agents")
+        for row in rows
+        if row["class"] != "rude"
+    ]
+
+
+def toxic_spans(data: Path, part: str) -> list[tuple[str, frozenset[int]]]:
+    """Comments with the places (code points) of their toxic characters."""
+    rows = _table(data / "toxic_spans" / f"tsd_{part}.csv")
+    return [(row["text"], frozenset(ast.literal_eval(row["spans"]))) for row in rows]
+
+
+def hatecheck(data: Path) -> list[Labelled]:
+    """Functional tests for hate detection. For measuring only."""
+    rows = _table(data / "hatecheck" / "test_suite_cases.csv")
+    return [Labelled(r["test_case"], int(r["label_gold"] == "hateful"), "hatecheck") for r in rows]
+
+
+def questions_to_firms(data: Path) -> list[str]:
+    """What people ask banks and assistants, training parts."""
+    bank = [row["text"] for row in _table(data / "banking77" / "train.csv")]
+    with (data / "clinc150" / "data_full.json").open(encoding="utf-8") as file:
+        clinc = [text for text, _ in json.load(file)["train"]]
+    return bank + clinc
+
+
+def tweeteval_sentiment(data: Path) -> list[Labelled]:
+    """The English test part. For measuring only."""
+    folder = data / "tweeteval" / "sentiment"
+    texts, labels = _lines(folder / "test_text.txt"), _lines(folder / "test_labels.txt")
+    return [
+        Labelled(html.unescape(text), int(label), "tweeteval")
+        for text, label in zip(texts, labels, strict=True)
+    ]
+
+
+def airline(data: Path) -> list[tuple[str, int, str]]:
+    """Text, sentiment 0, 1, 2 and the local time of tweets to airlines. For measuring only."""
+    rows = _table(data / "airline" / "Tweets.csv")
+    return [
+        (html.unescape(r["text"]), SENTIMENTS.index(r["airline_sentiment"]), r["tweet_created"])
+        for r in rows
+    ]
+
+
+def test_texts(data: Path) -> Iterator[str]:
+    """Every text that is measured on, of all sets."""
+    for part in ("val", "test"):
+        yield from (row.text for row in xlmt(data, part))
+    for part in ("dev", "test"):
+        yield from (row.text for row in norec(data, part))
+    for rows in (
+        tweeteval_sentiment(data),
+        davidson(data, "test"),
+        germeval(data, "test"),
+        poleval(data, "test"),
+        hatecheck(data),
+        agent_replies(data, "test"),
+    ):
+        yield from (row.text for row in rows)
+    for task in ("offensive", "hate", "irony", "emotion"):
+        yield from _lines(data / "tweeteval" / task / "test_text.txt")
+    yield from (text for text, _, _ in airline(data))
+    for part in ("trial", "test"):
+        yield from (text for text, _ in toxic_spans(data, part))
+    yield from (row["text"] for row in _table(data / "banking77" / "test.csv"))
+    with (data / "clinc150" / "data_full.json").open(encoding="utf-8") as file:
+        clinc = json.load(file)
+    yield from (text for part in ("test", "oos_test") for text, _ in clinc[part])
+    yield from (row["text"] for row in _table(data / "twcs" / "twcs_5k.csv"))
+
+
+class Wall:
+    """Keeps test texts out of training, by normalised text."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._keys = {comparison_key(html.unescape(text)) for text in texts} - {""}
+
+    def __contains__(self, text: str) -> bool:
+        return comparison_key(html.unescape(text)) in self._keys
+
+    def without_leaks(self, rows: Iterable[Labelled]) -> list[Labelled]:
+        """The rows whose text is in no test part."""
+        return [row for row in rows if row.text not in self]
+
+    def check(self, texts: Iterable[str]) -> None:
+        """Raise LeakedTestTextError if a text is on the other side."""
+        leaked = [text for text in texts if text in self]
+        if leaked:
+            raise LeakedTestTextError(
+                f"{len(leaked)} training texts are also test texts, the first: {leaked[0]!r}. "
+                "Leave them out with Wall.without_leaks."
+            )
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, restval=""))
