@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from firebell.common import bulk
 from firebell.listening.models import Query
@@ -73,3 +73,11 @@ def queries_of(workspace_id: int) -> QuerySet[Query]:
         .select_related("brand")
         .order_by("kind", "name")
     )
+
+
+def queries_stamp(workspace_id: int) -> tuple[int, object]:
+    """Changes whenever a query of the workspace is added, changed, stopped or removed."""
+    found = Query.objects.filter(workspace_id=workspace_id).aggregate(
+        number=Count("id"), last=Max("changed_at")
+    )
+    return found["number"], found["last"]

@@ -25,6 +25,7 @@ from firebell.listening import queries as listening_queries
 from firebell.listening.enums import QueryKind
 from firebell.runners.embedded import EmbeddedRunner, Understood
 from firebell.runners.reading import load_reader
+from firebell.site.heard import Catalogue, assemble
 from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
 from firebell.understanding import actions as understanding
@@ -32,33 +33,15 @@ from firebell.understanding import actions as understanding
 
 @dataclass(slots=True)
 class Outcome:
-    """What one batch came to."""
+    """What one batch came to. `stored_rows` are the rows of the batch that were new."""
 
-    inserted: int = 0
-    duplicates: int = 0
-    rejected: int = 0
-    needs_answer: int = 0
-    cases_opened: int = 0
+    inserted: int
+    duplicates: int
+    rejected: int
+    needs_answer: int
+    cases_opened: int
     alerts: list[Alert] = field(default_factory=list)
     stored_rows: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Listening:
-    """The queries of a workspace as the corridor uses them."""
-
-    runner: EmbeddedRunner
-    brands: dict[int, int]  # query -> brand
-    topics: dict[int, str]  # query -> topic
-
-    @classmethod
-    def for_workspace(cls, workspace_id: int) -> Listening:
-        queries = list(listening_queries.active_queries(workspace_id))
-        return cls(
-            EmbeddedRunner({query.pk: query.text for query in queries}, load_reader()),
-            {query.pk: query.brand_id for query in queries if query.brand_id},
-            {query.pk: query.name for query in queries if query.kind == QueryKind.TOPIC},
-        )
 
 
 class Corridor:
@@ -67,31 +50,35 @@ class Corridor:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.workspace_id = source.workspace_id
-        self._listening = Listening.for_workspace(self.workspace_id)
-        self._stamp = listening_queries.queries_stamp(self.workspace_id)
-        self._version = understanding.version_id(self._listening.runner.reader.version)
-        self._default_brand = self._brand_of_the_source()
+        self._version = understanding.version_id(load_reader().version)
+        self._stamp: object = None
+        self.refresh()
 
     def refresh(self) -> None:
         """Take up queries that were changed since; call it between batches."""
         stamp = listening_queries.queries_stamp(self.workspace_id)
-        if stamp != self._stamp:
-            self._listening = Listening.for_workspace(self.workspace_id)
-            self._stamp = stamp
+        if stamp == self._stamp:
+            return
+        queries = list(listening_queries.active_queries(self.workspace_id))
+        self._runner = EmbeddedRunner({query.pk: query.text for query in queries}, load_reader())
+        self._catalogue = Catalogue(
+            brands={query.pk: query.brand_id for query in queries if query.brand_id},
+            topics={query.pk: query.name for query in queries if query.kind == QueryKind.TOPIC},
+            default_brand=self._brand_of_the_source(),
+        )
+        self._stamp = stamp
 
     def _brand_of_the_source(self) -> int | None:
         name = self.source.config.get("brand")
         return listening.ensure_brand(self.workspace_id, name).pk if name else None
 
     def understand(self, batch: Batch) -> Understood:
-        """The pure part; may run in another thread than `carry`."""
-        return self._listening.runner.understand(batch.interactions)
+        """The pure part; needs no transaction."""
+        return self._runner.understand(batch.interactions)
 
-    def carry(
-        self, batch: Batch, *, watermark: datetime, understood: Understood | None = None
-    ) -> Outcome:
+    def carry(self, batch: Batch, *, watermark: datetime) -> Outcome:
         """Take one batch through all rooms. `watermark`: nothing older is still expected."""
-        known = understood or self.understand(batch)
+        known = self.understand(batch)
         with transaction.atomic():
             outcome = self._carry(batch, known, watermark)
             reached("before_commit")
@@ -99,23 +86,37 @@ class Corridor:
         return outcome
 
     def _carry(self, batch: Batch, known: Understood, watermark: datetime) -> Outcome:
+        now = clock.now()
         reached("before_insert")
         stored = listening.store_interactions(
-            self.workspace_id, self.source.pk, batch.interactions, clock.now()
+            self.workspace_id, self.source.pk, batch.interactions, now
         )
         reached("after_insert")
-        heard = self._heard(batch.interactions, known, stored)
-        mentions = [(query, one.interaction_id, one.at) for one in heard for query in one.queries]
-        listening.store_mentions(mentions)
-        opened = desk.open_cases(self.workspace_id, [one.for_desk() for one in heard], clock.now())
+        heard = assemble(
+            batch.interactions, known, stored, self._catalogue, self.source.muted_before
+        )
+        listening.store_mentions(
+            [(query, one.interaction_id, one.at) for one in heard for query in one.queries]
+        )
+        # Cases come before readings: the database refuses a reading that needs an answer while
+        # its interaction is in no case.
+        opened = desk.open_cases(self.workspace_id, [one.for_desk() for one in heard], now)
         reached("after_cases")
         understanding.store_readings(self._version, stored.ids, known.readings, stored.rows)
         reached("after_readings")
         counts = counting.count(one.for_counting() for one in heard if one.counts)
-        alerts = triggers.count_and_detect(self.workspace_id, counts, watermark, clock.now())
+        alerts = triggers.count_and_detect(self.workspace_id, counts, watermark, now)
         reached("after_alerts")
         channels.record_rejects(self.source, batch.rejects)
-        self._note_progress(batch, len(stored.ids), stored.duplicates)
+        channels.note_progress(
+            self.source,
+            inserted=len(stored.ids),
+            duplicates=stored.duplicates,
+            rejected=len(batch.rejects),
+            cursor=batch.cursor,
+            last_event_at=heard[-1].at if heard else None,
+            now=now,
+        )
         reached("after_cursor")
         return Outcome(
             inserted=len(stored.ids),

@@ -25,7 +25,7 @@ def read_rows(name: str) -> Iterator[dict[str, Any]]:
 
 def _open(name: str) -> TextIO:
     try:
-        return open(name, encoding="utf-8", errors="replace")  # noqa: SIM115: the caller closes it
+        return open(name, encoding="utf-8", errors="replace")
     except OSError as error:
         raise CannotRun(f"{name}: {error.strerror}; name a file that can be read, or -") from error
 

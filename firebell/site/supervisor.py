@@ -42,7 +42,8 @@ class Supervisor:
 
     def start(self, *arguments: str) -> None:
         command = [sys.executable, "-m", "firebell", *arguments]
-        self._children[arguments[0]] = subprocess.Popen(command, env=self._environment)
+        child = subprocess.Popen(command, env=self._environment)  # noqa: S603 - our own command
+        self._children[arguments[0]] = child
 
     def wait_until_it_answers(self, seconds: float = 30.0) -> None:
         until = time.monotonic() + seconds

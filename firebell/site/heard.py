@@ -1,0 +1,145 @@
+"""One stored interaction with all that was found out about it, on its way to the rooms above."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from firebell.core.schema import Direction, Sentiment
+from firebell.core.triggers import counting
+from firebell.desk import actions as desk
+from firebell.listening.actions import Stored
+from firebell.runners.embedded import Understood
+
+_INTERACTION = ("channel", "external_id", "direction", "at", "text", "followers", "in_reply_to")
+_READING = ("language", "sentiment", "needs_answer", "negative", "toxicity")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`row` is its place in the batch; `brands` and `topics` are those of `queries`."""
+
+    interaction_id: int
+    profile_id: int
+    thread: str
+    queries: tuple[int, ...]
+    brands: tuple[int, ...]
+    topics: tuple[str, ...]
+    muted: bool
+    said: Mapping[str, Any]  # the columns of _INTERACTION and _READING
+
+    @property
+    def at(self) -> datetime:
+        at: datetime = self.said["at"]
+        return at
+
+    @property
+    def outbound(self) -> bool:
+        return bool(self.said["direction"] == Direction.OUTBOUND)
+
+    @property
+    def needs_answer(self) -> bool:
+        return bool(self.said["needs_answer"]) and not self.muted
+
+    @property
+    def counts(self) -> bool:
+        """Only what people say about a brand is counted, not what the brand says."""
+        return bool(self.brands) and not self.outbound
+
+    def for_desk(self) -> desk.Heard:
+        said = self.said
+        return desk.Heard(
+            interaction_id=self.interaction_id,
+            profile_id=self.profile_id,
+            channel=said["channel"],
+            thread=self.thread,
+            brand_id=self.brands[0] if self.brands else None,
+            at=self.at,
+            text=said["text"],
+            language=said["language"],
+            needs_answer=said["needs_answer"],
+            negative=said["negative"],
+            toxicity=said["toxicity"],
+            followers=said["followers"],
+            outbound=self.outbound,
+            muted=self.muted,
+        )
+
+    def for_counting(self) -> counting.Heard:
+        said = self.said
+        return counting.Heard(
+            brands=self.brands,
+            topics=self.topics,
+            channel=said["channel"],
+            language=said["language"],
+            at=self.at,
+            negative=said["sentiment"] == Sentiment.NEGATIVE,
+            needs_answer=said["needs_answer"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What queries stand for."""
+
+    brands: Mapping[int, int]  # query -> brand
+    topics: Mapping[int, str]  # query -> topic
+    default_brand: int | None  # of a source whose every word is to one brand
+
+    def brands_of(self, queries: Sequence[int]) -> tuple[int, ...]:
+        found = dict.fromkeys(self.brands[query] for query in queries if query in self.brands)
+        if not found and self.default_brand is not None:
+            return (self.default_brand,)
+        return tuple(found)
+
+    def topics_of(self, queries: Sequence[int]) -> tuple[str, ...]:
+        return tuple(self.topics[query] for query in queries if query in self.topics)
+
+
+def assemble(
+    batch: pa.RecordBatch,
+    known: Understood,
+    stored: Stored,
+    catalogue: Catalogue,
+    muted_before: datetime | None,
+) -> list[Heard]:
+    """The stored rows of a batch in the order of time; equal times keep the batch's order."""
+    said = _columns(batch, _INTERACTION) | _columns(known.readings, _READING)
+    queries = _queries_by_row(known.matches)
+    heard = []
+    for row, id_, profile_id, thread in zip(
+        stored.rows, stored.ids, stored.profile_ids, stored.threads, strict=True
+    ):
+        own = {name: column[row] for name, column in said.items()}
+        heard.append(
+            Heard(
+                interaction_id=id_,
+                profile_id=profile_id,
+                thread=thread,
+                queries=tuple(queries[row]),
+                brands=catalogue.brands_of(queries[row]),
+                topics=catalogue.topics_of(queries[row]),
+                muted=muted_before is not None and own["at"] < muted_before,
+                said=own,
+            )
+        )
+    heard.sort(key=lambda one: one.at)
+    return heard
+
+
+def _columns(batch: pa.RecordBatch, names: Sequence[str]) -> dict[str, list[Any]]:
+    return {name: batch.column(name).to_pylist() for name in names}
+
+
+def _queries_by_row(matches: pa.Table) -> dict[int, list[int]]:
+    by_row: dict[int, list[int]] = defaultdict(list)
+    for row, query in zip(
+        matches.column("row").to_pylist(), matches.column("query").to_pylist(), strict=True
+    ):
+        by_row[row].append(query)
+    return by_row
