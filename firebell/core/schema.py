@@ -114,5 +114,6 @@ SIGNAL = pa.schema(
         pa.field("score", pa.float64(), nullable=False),  # 0 usual, 1 certainly not
         pa.field("ringing", pa.bool_(), nullable=False),
         pa.field("window", pa.int32()),  # seconds that observed and expected cover, up to `at`
+        pa.field("onset", INSTANT),  # where ringing: when it seems to have begun
     ]
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 import pyarrow as pa
 
-from firebell.core.schema import INSTANT
+from firebell.core.schema import INSTANT, SIGNAL
 
 POINT_VERSION = 1
 # One bucket of one series. Points of a series come in the order of time; a missing point is a
@@ -21,6 +22,7 @@ POINT = pa.schema(
 )
 
 MICROSECONDS = 1_000_000
+RINGING = 0.5  # a score from here on rings, for every detector
 
 State = TypeVar("State")
 
@@ -69,3 +71,50 @@ def points(
         },
         schema=POINT,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a detector says of one trailing window. `onset` in seconds, only where it rings."""
+
+    seconds: int
+    observed: float
+    expected: float
+    lower: float
+    upper: float
+    score: float
+    onset: int | None = None
+
+
+def signals(rows: list[tuple[int, Judgement]]) -> pa.Table:
+    """A table of schema `SIGNAL` from (microseconds since the epoch, judgement)."""
+    judged = [judgement for _, judgement in rows]
+    onsets = [None if j.onset is None else j.onset * MICROSECONDS for j in judged]
+    columns: dict[str, Any] = {
+        "at": pa.array([at for at, _ in rows], pa.int64()).cast(INSTANT),
+        "observed": [j.observed for j in judged],
+        "expected": [j.expected for j in judged],
+        "lower": [j.lower for j in judged],
+        "upper": [j.upper for j in judged],
+        "score": [j.score for j in judged],
+        "ringing": [j.score >= RINGING for j in judged],
+        "window": [j.seconds for j in judged],
+        "onset": pa.array(onsets, pa.int64()).cast(INSTANT),
+    }
+    arrays = {
+        field.name: pa.array(columns[field.name], field.type)
+        if isinstance(columns[field.name], list)
+        else columns[field.name]
+        for field in SIGNAL
+    }
+    return pa.table(arrays, schema=SIGNAL)
+
+
+def rows_of(batch: pa.Table) -> list[tuple[int, float, float]]:
+    """(microseconds, value, total) of a POINT table; a missing total is the value itself."""
+    at = batch["at"].cast(pa.int64()).to_pylist()
+    values, totals = batch["value"].to_pylist(), batch["total"].to_pylist()
+    return [
+        (instant, value, value if total is None else total)
+        for instant, value, total in zip(at, values, totals, strict=True)
+    ]
