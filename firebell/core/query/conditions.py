@@ -1,0 +1,156 @@
+"""Fields: conditions on the columns of a batch. A null never meets a condition."""
+
+from __future__ import annotations
+
+import operator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from firebell.core.query.ast import Comparison, Field, FieldName, Measure
+from firebell.core.query.folding import fold_value
+from firebell.core.query.page import Bools, Ints
+from firebell.core.schema import INTERACTION
+
+_COMPARE: dict[Comparison, Callable[[object, object], object]] = {
+    Comparison.LESS: operator.lt,
+    Comparison.AT_MOST: operator.le,
+    Comparison.EQUAL: operator.eq,
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.MORE: operator.gt,
+}
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/?#@]*@)?([^/:?#]+)", re.IGNORECASE)
+_LAST = "\U0010ffff"
+# `lang:no` is what people write for both written standards of Norwegian.
+_SAME_LANGUAGE = {"no": ("no", "nb", "nn")}
+
+
+class Ranked:
+    """A text column sorted once, so that equality and beginnings are ranges of ranks."""
+
+    def __init__(self, values: list[str | None]) -> None:
+        self._sorted = sorted({value for value in values if value is not None})
+        ranks = {value: rank for rank, value in enumerate(self._sorted)}
+        self._ranks: Ints = np.array([ranks.get(value, -1) for value in values], dtype=np.int64)
+
+    def equal(self, value: str) -> Bools:
+        return self._between(bisect_left(self._sorted, value), bisect_right(self._sorted, value))
+
+    def beginning(self, value: str) -> Bools:
+        end = bisect_right(self._sorted, value + _LAST)
+        return self._between(bisect_left(self._sorted, value), end)
+
+    def _between(self, low: int, high: int) -> Bools:
+        return (self._ranks >= low) & (self._ranks < high)
+
+
+class Posts:
+    """The columns of one page of a table with schema INTERACTION, read when first needed."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+        self._masks: dict[Field | Measure, Bools] = {}
+        self._ranked: dict[str, Ranked] = {}
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return [text or "" for text in self._values("text")]
+
+    def meets(self, condition: Field | Measure) -> Bools:
+        """For each row, whether it meets the condition. Not for hashtags and mentions, which are
+        looked for in the text."""
+        mask = self._masks.get(condition)
+        if mask is None:
+            mask = self._masks[condition] = self._read(condition)
+        return mask
+
+    def _read(self, condition: Field | Measure) -> Bools:
+        if isinstance(condition, Measure):
+            numbers = self._column(condition.name).to_numpy(zero_copy_only=False)
+            return np.asarray(_COMPARE[condition.comparison](numbers, condition.number), np.bool_)
+        return _READ[condition.name](self, condition)
+
+    def author(self, condition: Field) -> Bools:
+        ranked = self._folded("author")
+        value = fold_value(condition.value)
+        return ranked.beginning(value) if condition.prefix else ranked.equal(value)
+
+    def channel(self, condition: Field) -> Bools:
+        return self._folded("channel").equal(fold_value(condition.value))
+
+    def kind(self, condition: Field) -> Bools:
+        return self._folded("kind").equal(condition.value)
+
+    def language(self, condition: Field) -> Bools:
+        known = "language" in self._table.column_names
+        ranked = self._folded("language" if known else "language_hint")
+        mask = np.zeros(self._table.num_rows, dtype=np.bool_)
+        for code in _SAME_LANGUAGE.get(condition.value, (condition.value,)):
+            mask |= ranked.equal(code) | ranked.beginning(f"{code}-")
+        return mask
+
+    def has(self, condition: Field) -> Bools:
+        column = self._column(f"has_{condition.value}")
+        return np.asarray(pc.fill_null(column, False).to_numpy(zero_copy_only=False), np.bool_)
+
+    def site(self, condition: Field) -> Bools:
+        host = _backwards(condition.value)
+        return self._sites.equal(host) | self._sites.beginning(f"{host}.")
+
+    def address(self, condition: Field) -> Bools:
+        found = pc.match_substring(self._addresses, condition.value.casefold())
+        return np.asarray(found.to_numpy(zero_copy_only=False), np.bool_)
+
+    @cached_property
+    def _sites(self) -> Ranked:
+        return Ranked([_backwards(_host(url)) if url else None for url in self._values("url")])
+
+    @cached_property
+    def _addresses(self) -> pa.StringArray:
+        """For each row its own address and the links in its text, one a line."""
+        rows = zip(self.texts, self._values("url"), strict=True)
+        return pa.array(["\n".join([url or "", *_LINK.findall(t)]).casefold() for t, url in rows])
+
+    def _folded(self, name: str) -> Ranked:
+        if name not in self._ranked:
+            values = self._values(name)
+            self._ranked[name] = Ranked([v if v is None else fold_value(v) for v in values])
+        return self._ranked[name]
+
+    def _values(self, name: str) -> list[str | None]:
+        values: list[str | None] = self._column(name, pa.string()).to_pylist()
+        return values
+
+    def _column(self, name: str, kind: pa.DataType | None = None) -> pa.Array:
+        kind = kind or INTERACTION.field(name).type
+        if name not in self._table.column_names:
+            return pa.nulls(self._table.num_rows, kind)
+        column = self._table.column(name).cast(kind).combine_chunks()
+        return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+_READ: dict[FieldName, Callable[[Posts, Field], Bools]] = {
+    FieldName.AUTHOR: Posts.author,
+    FieldName.CHANNEL: Posts.channel,
+    FieldName.IS: Posts.kind,
+    FieldName.LANG: Posts.language,
+    FieldName.HAS: Posts.has,
+    FieldName.SITE: Posts.site,
+    FieldName.URL: Posts.address,
+}
+
+
+def _host(url: str) -> str:
+    found = _HOST.match(url.strip())
+    return found[1].lower() if found else ""
+
+
+def _backwards(host: str) -> str:
+    """`www.example.com` as `com.example.www`, so that subdomains share their beginning."""
+    return ".".join(reversed(host.strip(".").split(".")))
