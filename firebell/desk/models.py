@@ -78,6 +78,12 @@ class Case(models.Model):
                 name="case_closed_at_when_closed",
             ),
             models.CheckConstraint(
+                condition=_either(
+                    Q(state__in=(*CLOSED_STATES, CaseState.WAITING)), Q(waiting_since__isnull=True)
+                ),
+                name="case_waiting_since_while_unsettled",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=CaseState.CLAIMED) | Q(owner__isnull=False),
                 name="case_claimed_has_an_owner",
             ),
@@ -175,7 +181,10 @@ class CaseItem(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     reason = models.TextField(blank=True, max_length=2_000)
-    answered_by = models.ForeignKey(
+    reply = models.ForeignKey(
+        "outbound.Reply", models.PROTECT, null=True, related_name="items", db_index=False
+    )
+    answered_by = models.ForeignKey(  # a word of our own people, heard on the network
         "listening.Interaction", models.PROTECT, null=True, related_name="+", db_index=False
     )
 
@@ -198,7 +207,9 @@ class CaseItem(models.Model):
                 name="item_dismissed_by_a_person_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(state=ItemState.ANSWERED) | Q(answered_by__isnull=False),
+                condition=~Q(state=ItemState.ANSWERED)
+                | Q(reply__isnull=False)
+                | Q(answered_by__isnull=False),
                 name="item_answered_has_an_answer",
             ),
             models.CheckConstraint(
@@ -213,6 +224,7 @@ class CaseItem(models.Model):
             models.Index(
                 fields=["case"], condition=Q(state=ItemState.PENDING), name="item_pending"
             ),
+            models.Index(fields=["reply"], condition=Q(reply__isnull=False), name="item_by_reply"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,208 @@
+"""The promise of the house, held by the database itself. See docs/explanation/never-unattended.md.
+
+Each rule is one trigger that refuses a statement which would leave a word unattended, whoever
+sends it. They are installed after every migration rather than by one: SQLite drops a table's
+triggers when a migration rebuilds it, and refuses to rebuild a table that another's trigger names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+PREFIX = "never_unattended"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Refuse `event` on `table` when `condition` holds; the condition is SQL over NEW and OLD."""
+
+    name: str
+    table: str
+    event: str
+    condition: str
+    message: str
+
+    @property
+    def trigger(self) -> str:
+        return f"{PREFIX}_{self.name}"
+
+
+_READING_IS_UNATTENDED = (
+    "NEW.needs_answer AND NOT EXISTS (SELECT 1 FROM desk_caseitem i "
+    "WHERE i.interaction_id = NEW.interaction_id AND i.needs_answer)"
+)
+_ITEM_IGNORES_ITS_READING = (
+    "NOT NEW.needs_answer AND EXISTS (SELECT 1 FROM understanding_reading r "
+    "WHERE r.interaction_id = NEW.interaction_id AND r.needs_answer)"
+)
+_PENDING_IN_A_SETTLED_CASE = (
+    "NEW.state = 'pending' AND NOT EXISTS (SELECT 1 FROM desk_case c "
+    "WHERE c.id = NEW.case_id AND c.waiting_since IS NOT NULL)"
+)
+_CASE_HAS_A_PENDING_WORD = (
+    "NEW.waiting_since IS NULL AND EXISTS (SELECT 1 FROM desk_caseitem i "
+    "WHERE i.case_id = NEW.id AND i.state = 'pending')"
+)
+_NOT_FROM_BEFORE_WE_LISTENED = (
+    "NEW.state = 'history' AND NOT EXISTS (SELECT 1 FROM listening_interaction w "
+    "JOIN channels_source s ON s.id = w.source_id "
+    "WHERE w.id = NEW.interaction_id AND w.at < s.muted_before)"
+)
+_NOT_ANSWERED_BY_US = (
+    "NEW.answered_by_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM listening_interaction a "
+    "JOIN listening_interaction w ON w.id = NEW.interaction_id "
+    "WHERE a.id = NEW.answered_by_id AND a.outbound AND a.workspace_id = w.workspace_id)"
+)
+_REPLY_DOES_NOT_STAND = (
+    "NEW.reply_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbound_reply p "
+    "JOIN listening_interaction w ON w.id = NEW.interaction_id "
+    "WHERE p.id = NEW.reply_id AND p.state = 'sent' AND p.workspace_id = w.workspace_id)"
+)
+
+_NO_CASE = "an interaction that needs an answer lies in no case"
+_LOST = "an interaction that needs an answer cannot leave its case"
+_CLOSED = "a word that needs an answer needs an open case"
+_SETTLED = "the case still holds a word that needs an answer"
+_RECENT = "only words from before the source was to be heard are history"
+_ANSWER = "only a word of our own, in the same workspace, answers"
+_REPLY = "only a reply that stands, in the same workspace, answers"
+_TAKEN_BACK = "take the answer back in its case first"
+
+RULES = (
+    Rule("reading_added", "understanding_reading", "INSERT", _READING_IS_UNATTENDED, _NO_CASE),
+    Rule(
+        "reading_changed",
+        "understanding_reading",
+        "UPDATE OF needs_answer, interaction_id",
+        _READING_IS_UNATTENDED,
+        _NO_CASE,
+    ),
+    Rule("item_added", "desk_caseitem", "INSERT", _ITEM_IGNORES_ITS_READING, _LOST),
+    Rule(
+        "item_changed",
+        "desk_caseitem",
+        "UPDATE OF needs_answer",
+        _ITEM_IGNORES_ITS_READING,
+        _LOST,
+    ),
+    Rule(
+        "item_moved",
+        "desk_caseitem",
+        "UPDATE OF interaction_id",
+        "NEW.interaction_id <> OLD.interaction_id",
+        _LOST,
+    ),
+    Rule(
+        "item_removed",
+        "desk_caseitem",
+        "DELETE",
+        "EXISTS (SELECT 1 FROM understanding_reading r "
+        "WHERE r.interaction_id = OLD.interaction_id AND r.needs_answer)",
+        _LOST,
+    ),
+    Rule("pending_added", "desk_caseitem", "INSERT", _PENDING_IN_A_SETTLED_CASE, _CLOSED),
+    Rule(
+        "pending_again",
+        "desk_caseitem",
+        "UPDATE OF state, case_id",
+        _PENDING_IN_A_SETTLED_CASE,
+        _CLOSED,
+    ),
+    Rule("history_added", "desk_caseitem", "INSERT", _NOT_FROM_BEFORE_WE_LISTENED, _RECENT),
+    Rule(
+        "history_changed",
+        "desk_caseitem",
+        "UPDATE OF state",
+        "NEW.state = 'history' AND OLD.state <> 'history'",
+        _RECENT,
+    ),
+    Rule("answer_added", "desk_caseitem", "INSERT", _NOT_ANSWERED_BY_US, _ANSWER),
+    Rule(
+        "answer_changed",
+        "desk_caseitem",
+        "UPDATE OF answered_by_id",
+        _NOT_ANSWERED_BY_US,
+        _ANSWER,
+    ),
+    Rule("reply_added", "desk_caseitem", "INSERT", _REPLY_DOES_NOT_STAND, _REPLY),
+    Rule("reply_changed", "desk_caseitem", "UPDATE OF reply_id", _REPLY_DOES_NOT_STAND, _REPLY),
+    Rule(
+        "reply_taken_back",
+        "outbound_reply",
+        "UPDATE OF state",
+        "NEW.state <> 'sent' AND EXISTS (SELECT 1 FROM desk_caseitem i "
+        "WHERE i.reply_id = NEW.id AND i.state = 'answered')",
+        _TAKEN_BACK,
+    ),
+    Rule("case_added", "desk_case", "INSERT", _CASE_HAS_A_PENDING_WORD, _SETTLED),
+    Rule(
+        "case_settled", "desk_case", "UPDATE OF waiting_since", _CASE_HAS_A_PENDING_WORD, _SETTLED
+    ),
+)
+
+
+def statements(vendor: str, rule: Rule) -> list[str]:
+    """What creates this rule on SQLite or PostgreSQL."""
+    message = f"never unattended: {rule.message}"
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER {rule.trigger} BEFORE {rule.event} ON {rule.table} "
+            f"WHEN {rule.condition} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        ]
+    row = "OLD" if rule.event == "DELETE" else "NEW"
+    return [
+        f"CREATE OR REPLACE FUNCTION {rule.trigger}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF {rule.condition} THEN RAISE EXCEPTION '{message}' "
+        f"USING ERRCODE = 'check_violation'; END IF; RETURN {row}; END $$",
+        f"DROP TRIGGER IF EXISTS {rule.trigger} ON {rule.table}",
+        f"CREATE TRIGGER {rule.trigger} BEFORE {rule.event} ON {rule.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {rule.trigger}()",
+    ]
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[Rule]:
+    """Rules that the database does not hold, or (SQLite) holds in other words."""
+    if connection.vendor == "sqlite":
+        held = set(_column(connection, "SELECT sql FROM sqlite_master WHERE type = 'trigger'"))
+        return [rule for rule in RULES if statements("sqlite", rule)[0] not in held]
+    held = set(_column(connection, "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"))
+    return [rule for rule in RULES if rule.trigger not in held]
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Create the rules that are missing, where their tables are there."""
+    tables = set(connection.introspection.table_names())
+    absent = [rule for rule in missing(connection) if rule.table in tables]
+    if not absent or {rule.table for rule in RULES} - tables:
+        return
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for rule in absent:
+            if connection.vendor == "sqlite":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {rule.trigger}")
+            for statement in statements(connection.vendor, rule):
+                cursor.execute(statement)
+
+
+def before_migrating(
+    *, using: str = DEFAULT_DB_ALIAS, plan: list[Any] | None = None, **_kwargs: Any
+) -> None:
+    connection = connections[using]
+    if not plan or connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for rule in RULES:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {rule.trigger}")
+
+
+def after_migrating(*, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
+    install(connections[using])
+
+
+def _column(connection: BaseDatabaseWrapper, sql: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [row[0] for row in cursor.fetchall()]
