@@ -8,7 +8,7 @@ import firebell.desk.urls
 import firebell.insight.urls
 import firebell.listening.urls
 import firebell.triggers.urls
-from firebell.site import live
+from firebell.site import live, views
 
 workspace = [
     path("live", live.live, name="live"),
@@ -21,6 +21,7 @@ workspace = [
 ]
 
 urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
     *firebell.accounts.urls.urlpatterns,
     path("w/<slug:workspace>/", include(workspace)),
 ]

@@ -1,0 +1,1 @@
+"""Speed and quality, each beside what a user would pick instead, in one run: `firebell bench`."""

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import importlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from firebell.site.command_line import CannotRun
+
+NAMES = ("corridor", "matcher", "reading", "triggers", "guard", "pages")
+
+
+@click.command()
+@click.argument("name", type=click.Choice((*NAMES, "all")))
+@click.option(
+    "--data",
+    envvar="FIREBELL_DATA",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of public data sets.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def command(name: str, data: Path | None, as_json: bool) -> None:
+    """Measure NAME beside what a user would pick instead, in one run.
+
+    \b
+    Example:
+      firebell bench corridor --data ~/data --json
+    """
+    if data is None or not data.is_dir():
+        raise CannotRun("bench measures on public data: name its folder with --data DIR")
+    os.environ["FIREBELL_DATA"] = str(data)
+    names = NAMES if name == "all" else (name,)
+    results = {one: _run(one, data.resolve()) for one in names}
+    found: Any = results if name == "all" else results[name]
+    click.echo(json.dumps(found, indent=None if as_json else 2, ensure_ascii=False, default=str))
+
+
+def _run(name: str, data: Path) -> dict[str, Any]:
+    try:
+        module = importlib.import_module(f"benchmarks.{name}")
+    except ModuleNotFoundError as error:
+        if error.name in ("benchmarks", f"benchmarks.{name}"):
+            raise CannotRun("the benchmarks come with the source: run it in a checkout") from error
+        raise CannotRun(f"{error.name} is not installed: pip install 'firebell[bench]'") from error
+    click.echo(f"bench {name}...", err=True)
+    result: dict[str, Any] = module.run(data)
+    return result

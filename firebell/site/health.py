@@ -1,0 +1,90 @@
+"""What `firebell check` looks at: each check says what is wrong and what to do, or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.core import checks
+from django.db import connection
+from django.utils.translation import override
+
+from firebell.channels import queries as channels
+from firebell.channels.enums import SourceState
+from firebell.common import audit
+from firebell.desk.checks import broken_promises
+from firebell.runners.reading import load_reader
+
+Finding = str
+FREE_MEGABYTES = 500
+
+
+def storage() -> Iterator[Finding]:
+    """Is the database whole, and is there room to write?"""
+    free = shutil.disk_usage(settings.HOME).free // 1_000_000
+    if free < FREE_MEGABYTES:
+        yield f"only {free} MB are free where {settings.HOME} stands; make room"
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(5)")
+        for (line,) in cursor.fetchall():
+            if line != "ok":
+                yield f"the database is damaged: {line}; restore a backup"
+        cursor.execute("PRAGMA foreign_key_check")
+        for table, row, parent, _key in cursor.fetchmany(5):
+            yield f"{table} row {row} points to a {parent} that is not there; restore a backup"
+
+
+def never_unattended() -> Iterator[Finding]:
+    """Does everything that needs an answer stand in one open case with a due time?"""
+    yield from broken_promises()
+
+
+def audit_log() -> Iterator[Finding]:
+    """Is every entry of the audit log as it was written?"""
+    broken = audit.broken_links()
+    if broken:
+        yield f"audit entry {broken[0]} was changed or removed, {len(broken)} do not fit in all"
+
+
+def sources() -> Iterator[Finding]:
+    """Can every source be heard?"""
+    for source in channels.all_sources():
+        if source.state == SourceState.FAILED:
+            yield f"source {source.name!r}: {source.last_error}"
+
+
+def reading() -> Iterator[Finding]:
+    """Are the models as they were shipped?"""
+    try:
+        load_reader()
+    except (OSError, ValueError) as error:
+        yield f"the reader cannot be loaded: {error}; install firebell again"
+
+
+def deployment() -> Iterator[Finding]:
+    """Is it safe to show this to a network?"""
+    if settings.DEMO:
+        yield "FIREBELL_DEMO is set: every visitor is signed in; unset it"
+    for message in checks.run_checks(include_deployment_checks=True):
+        if not message.is_silenced():
+            yield f"{message.id}: {message.msg}"
+
+
+CHECKS: dict[str, Callable[[], Iterator[Finding]]] = {
+    "storage": storage,
+    "never unattended": never_unattended,
+    "audit log": audit_log,
+    "sources": sources,
+    "reading": reading,
+}
+
+
+def findings(deploy: bool) -> Iterator[tuple[str, list[Finding]]]:
+    """(name of the check, what it found) in a fixed order; messages in English."""
+    chosen = CHECKS | ({"deployment": deployment} if deploy else {})
+    with override("en"):
+        for name, check in chosen.items():
+            yield name, list(check())
