@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +18,7 @@ from firebell.core.query.folding import fold_value
 from firebell.core.query.page import Bools, Ints
 from firebell.core.schema import INTERACTION
 
-_COMPARE: dict[Comparison, Callable[[object, object], object]] = {
+_COMPARE: dict[Comparison, Callable[[Any, Any], Any]] = {
     Comparison.LESS: operator.lt,
     Comparison.AT_MOST: operator.le,
     Comparison.EQUAL: operator.eq,
@@ -37,7 +38,8 @@ class Ranked:
     def __init__(self, values: list[str | None]) -> None:
         self._sorted = sorted({value for value in values if value is not None})
         ranks = {value: rank for rank, value in enumerate(self._sorted)}
-        self._ranks: Ints = np.array([ranks.get(value, -1) for value in values], dtype=np.int64)
+        ranked = (-1 if value is None else ranks[value] for value in values)
+        self._ranks: Ints = np.fromiter(ranked, dtype=np.int64, count=len(values))
 
     def equal(self, value: str) -> Bools:
         return self._between(bisect_left(self._sorted, value), bisect_right(self._sorted, value))
@@ -96,8 +98,8 @@ class Posts:
         return mask
 
     def has(self, condition: Field) -> Bools:
-        column = self._column(f"has_{condition.value}")
-        return np.asarray(pc.fill_null(column, False).to_numpy(zero_copy_only=False), np.bool_)
+        column = self._column(f"has_{condition.value}").fill_null(False)
+        return np.asarray(column.to_numpy(zero_copy_only=False), np.bool_)
 
     def site(self, condition: Field) -> Bools:
         host = _backwards(condition.value)
@@ -127,10 +129,10 @@ class Posts:
         values: list[str | None] = self._column(name, pa.string()).to_pylist()
         return values
 
-    def _column(self, name: str, kind: pa.DataType | None = None) -> pa.Array:
+    def _column(self, name: str, kind: pa.DataType | None = None) -> pa.Array[Any]:
         kind = kind or INTERACTION.field(name).type
         if name not in self._table.column_names:
-            return pa.nulls(self._table.num_rows, kind)
+            return pa.nulls(self._table.num_rows).cast(kind)
         column = self._table.column(name).cast(kind).combine_chunks()
         return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 

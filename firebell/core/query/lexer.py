@@ -9,7 +9,7 @@ from enum import StrEnum
 from firebell.core.query.ast import QUOTES
 from firebell.core.query.errors import Problem, QueryError
 
-LONGEST_QUERY = 20_000  # code points
+LONGEST_QUERY = 10_000  # code points
 
 
 class Kind(StrEnum):

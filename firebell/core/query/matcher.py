@@ -69,8 +69,8 @@ class Matcher:
 
     def _sorted(self, rows: Ints, queries: Ints) -> pa.Table:
         order = np.argsort(rows * max(1, len(self._ids)) + queries)
-        columns = [rows[order].astype(np.int32), self._ids[queries[order]]]
-        return pa.table([pa.array(column) for column in columns], schema=MATCHES)
+        found = [pa.array(rows[order].astype(np.int32)), pa.array(self._ids[queries[order]])]
+        return pa.table(found, schema=MATCHES)
 
 
 def matches(query_text: str, batch: pa.RecordBatch | pa.Table) -> pa.BooleanArray:

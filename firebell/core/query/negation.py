@@ -36,6 +36,6 @@ def _culprit(node: Node, *, wanted: bool) -> Node | None:
             culprits = [_culprit(child, wanted=wanted) for child in children]
             if isinstance(node, And) == wanted:
                 return node if all(culprits) else None
-            return next(filter(None, culprits), None)
+            return next((culprit for culprit in culprits if culprit), None)
         case _:
             return None if wanted else node

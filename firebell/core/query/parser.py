@@ -53,37 +53,40 @@ class _Parser:
     def token(self) -> Token:
         return self.tokens[self.at]
 
+    def sees(self, *kinds: Kind) -> bool:
+        return self.token.kind in kinds
+
     def take(self) -> Token:
         token = self.token
         self.at += 1
         return token
 
     def query(self) -> Node:
-        if self.token.kind is Kind.END:
+        if self.sees(Kind.END):
             raise _empty(self.token)
         node = self.either()
-        if self.token.kind is Kind.CLOSE:
+        if self.sees(Kind.CLOSE):
             message = "This ) closes nothing. Remove it, or add a ( before."
             raise _unexpected(self.token, message, "the end of the query")
         return node
 
     def either(self) -> Node:
         children = [self.both()]
-        while self.token.kind is Kind.OR:
+        while self.sees(Kind.OR):
             self.take()
             children.append(self.both())
         return _joined(Or, children)
 
     def both(self) -> Node:
         children = [self.unary()]
-        while self.token.kind not in (Kind.OR, Kind.CLOSE, Kind.END):
-            if self.token.kind is Kind.AND:
+        while not self.sees(Kind.OR, Kind.CLOSE, Kind.END):
+            if self.sees(Kind.AND):
                 self.take()
             children.append(self.unary())
         return _joined(And, children)
 
     def unary(self) -> Node:
-        if self.token.kind is not Kind.NOT:
+        if not self.sees(Kind.NOT):
             return self.nearness()
         sign = self.take()
         child = self.deeper(sign, self.unary)
@@ -91,12 +94,12 @@ class _Parser:
 
     def nearness(self) -> Node:
         left = self.primary()
-        if self.token.kind is not Kind.NEAR:
+        if not self.sees(Kind.NEAR):
             return left
         sign = self.take()
         distance = _distance(sign)
         right = self.primary()
-        if self.token.kind is Kind.NEAR:
+        if self.sees(Kind.NEAR):
             raise _chained(self.token)
         for side in (left, right):
             _check_side(side)
@@ -114,11 +117,11 @@ class _Parser:
 
     def group(self) -> Node:
         opening = self.take()
-        if self.token.kind is Kind.CLOSE:
+        if self.sees(Kind.CLOSE):
             message = "There is nothing between these parentheses. Fill or remove them."
             raise _unexpected(self.token, message, _A_TERM)
         node = self.deeper(opening, self.either)
-        if self.token.kind is not Kind.CLOSE:
+        if not self.sees(Kind.CLOSE):
             raise QueryError(
                 Problem.UNCLOSED,
                 "This ( is never closed. Add a ) where the group ends.",
@@ -149,7 +152,7 @@ class _Parser:
         before = self.tokens[self.at - 1] if self.at else None
         if before is None:
             message = f"A query cannot begin with {self.token.text}. Put {_A_TERM} before it."
-        elif self.token.kind is Kind.END:
+        elif self.sees(Kind.END):
             message = f"The query ends after {before.text}. Add {_A_TERM}, or remove it."
         else:
             message = f"After {before.text} comes {_A_TERM}, not {self.token.text}."

@@ -274,4 +274,5 @@ def _followed(
     inside = following < len(starts)
     rows, lasts, following = rows[inside], lasts[inside], following[inside]
     near = (starts[following] - lasts <= distance) & (next_rows[following] == rows)
-    return rows[near]
+    found: Ints = rows[near]
+    return found
