@@ -46,15 +46,22 @@ def factor(
 
 
 def learn(
-    profile: Profile, hour_of_week: int, ratio: float, weight: float, priors: tuple[float, float],
+    profile: Profile,
+    hour_of_week: int,
+    ratio: float,
+    weights: tuple[float, float],
+    prior: float,
     keep: tuple[float, float],
 ) -> None:
-    """Take in one hour: `ratio` of what was counted to the level; `keep` forgets a visit."""
+    """Take in one hour: `ratio` of what was counted to the level.
+
+    `weights` and `keep` (what a visit leaves of the earlier ones) are for the floors of the day
+    and the week; `prior` is the day's.
+    """
     hour = hour_of_week % DAY
-    daily, _ = day_factor(profile, hour, priors[0])
-    profile.week_sum[hour_of_week] = (
-        keep[1] * profile.week_sum[hour_of_week] + weight * ratio / daily
-    )
-    profile.week_weight[hour_of_week] = keep[1] * profile.week_weight[hour_of_week] + weight
-    profile.day_sum[hour] = keep[0] * profile.day_sum[hour] + weight * ratio
-    profile.day_weight[hour] = keep[0] * profile.day_weight[hour] + weight
+    daily, _ = day_factor(profile, hour, prior)
+    week_sum = keep[1] * profile.week_sum[hour_of_week] + weights[1] * ratio / daily
+    profile.week_sum[hour_of_week] = week_sum
+    profile.week_weight[hour_of_week] = keep[1] * profile.week_weight[hour_of_week] + weights[1]
+    profile.day_sum[hour] = keep[0] * profile.day_sum[hour] + weights[0] * ratio
+    profile.day_weight[hour] = keep[0] * profile.day_weight[hour] + weights[0]

@@ -51,6 +51,7 @@ BAND = 2.81  # 99.5 % of the usual lies between lower and upper
 PROFILE_PRIORS = (2.0, 12.0)  # hour of the day, hour of the week
 OFF_LEVEL = 0.7  # sigma beyond which an hour counts as off the level
 UNREST_FLOOR = 0.01
+FIRST_DAY = 0.3  # what the first hours teach of the rhythm, beside later ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Span:
 # Short windows have the heavier tails in real streams (one repost chain fills an hour), so they
 # need the smaller probability.
 SUDDEN = Span(HOUR, alarm=1e-6, ratio=2.5, least=10, unrest=0.3)
-SUSTAINED = Span(6 * HOUR, alarm=2e-3, ratio=1.75, least=30, unrest=0.15)
+SUSTAINED = Span(6 * HOUR, alarm=3.5e-3, ratio=1.75, least=24, unrest=0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class RhythmParams:
     unrest_days: float = 14.0  # half-life of the unrest
     unrest_hours: float = 24.0  # what the prior of the unrest is worth
     clip: float = 2.5  # deviations beyond this many sigma teach no more than it
-    shift_hours: int = 48  # so long off the level on one side is a new level
+    shift_hours: int = 72  # so long off the level on one side is a new level
 
 
 class Rhythm:
@@ -270,8 +271,14 @@ class Rhythm:
         gain = weight / (state.weight + weight)
         state.level += gain * (value / exposure - state.level)
         state.weight = max(0.01, self._keep_level * (state.weight + weight))
-        hour, cover = self._hour(state.cell), min(1.0, state.cell_cover)
-        learn(state.profile, hour, ratio, weight * cover, PROFILE_PRIORS, self._keep_profile)
+        self._learn_profile(state, ratio, weight * min(1.0, state.cell_cover))
+
+    def _learn_profile(self, state: RhythmState, ratio: float, weight: float) -> None:
+        """On the first days the level still runs after the rhythm and says little about it."""
+        age = (state.cell * self._cell - state.born) / DAY
+        weights = (weight * min(1.0, max(FIRST_DAY, age)), weight if age >= 2 else 0.0)
+        hour, prior = self._hour(state.cell), PROFILE_PRIORS[0]
+        learn(state.profile, hour, ratio, weights, prior, self._keep_profile)
 
     def _watch_shift(self, state: RhythmState, sigmas: float) -> None:
         """So long on one side of the level: let go of it, and learn the new one fast."""

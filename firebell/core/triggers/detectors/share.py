@@ -1,0 +1,170 @@
+"""A share above its own habit: so many of so few may be chance, so a beta-binomial judges.
+
+`value` of `total` posts in a trailing window are compared with the share learned so far. Its
+unrest between windows is learned too, so that a brand whose mood swings from day to day is not
+taken for one in trouble; and a share alone never rings: `least` posts must stand behind it.
+
+Beta-binomial counts: Skellam, "A probability distribution derived from the binomial distribution
+by regarding the probability of success as variable between the sets of trials", JRSS B 10 (1948).
+Unrest by moments: Kleinman, "Proportions with extraneous variance", JASA 68 (1973).
+Small windows are shrunk by the distribution itself: with n small no count is improbable.
+
+>>> from firebell.core.triggers.contract import points
+>>> detector = Share()
+>>> ends = [300 * 1_000_000 * (n + 1) for n in range(12 * 24 * 3)]
+>>> usual = [1.0] * len(ends)
+>>> usual[-36:] = [4.0] * 36
+>>> _, found = detector.step(detector.initial(), points(ends, usual, [4.0] * len(ends)))
+>>> found["ringing"].to_pylist().index(True) > len(ends) - 36
+True
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections import deque
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
+
+from firebell.core.triggers.contract import (
+    MICROSECONDS,
+    RINGING,
+    Judgement,
+    StateError,
+    rows_of,
+    signals,
+)
+from firebell.core.triggers.tails import beta_binomial_tail
+
+HOUR = 3_600
+BAND = 2.81  # 99.5 % of the usual lies between lower and upper
+_HEADER = struct.Struct("<BqdddddddI")
+_ENTRY = struct.Struct("<qdd")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareParams:
+    bucket: int = 300  # seconds a point covers
+    window: int = 6 * HOUR  # seconds
+    alarm: float = 1e-4  # probability under which it rings
+    more: float = 0.15  # and the share is at least so much higher than usual
+    least: float = 30  # and at least so many posts are behind it
+    birth_events: int = 100  # posts before anything is usual
+    half_life_days: float = 7.0
+    unrest: float = 0.03  # prior intra-window correlation
+    unrest_windows: float = 8.0  # what that prior is worth
+
+
+@dataclass(slots=True)
+class ShareState:
+    end: int = -1  # of the last point, in seconds
+    heard: float = 0.0  # posts so far
+    count: float = 0.0  # learned, discounted
+    total: float = 0.0
+    unrest_sum: float = 0.0
+    unrest_weight: float = 0.0
+    seen: float = 0.0  # of the window now
+    trials: float = 0.0
+    recent: deque[tuple[int, float, float]] = field(default_factory=deque)
+
+
+class Share:
+    name = "share"
+    version = 1
+
+    def __init__(self, params: ShareParams | None = None) -> None:
+        self.params = params or ShareParams()
+        if self.params.window % self.params.bucket:
+            raise ValueError("window: give seconds that are a multiple of bucket")
+        self._alarm = -math.log10(self.params.alarm)
+
+    def initial(self) -> ShareState:
+        return ShareState()
+
+    def dump(self, state: ShareState) -> bytes:
+        header = _HEADER.pack(
+            self.version, state.end, state.heard, state.count, state.total, state.unrest_sum,
+            state.unrest_weight, state.seen, state.trials, len(state.recent),
+        )  # fmt: skip
+        return header + b"".join(_ENTRY.pack(*entry) for entry in state.recent)
+
+    def load(self, data: bytes) -> ShareState:
+        if len(data) < _HEADER.size or data[0] != self.version:
+            raise StateError("share: state of another version; start from initial()")
+        *numbers, length = _HEADER.unpack_from(data)[1:]
+        if len(data) != _HEADER.size + length * _ENTRY.size:
+            raise StateError("share: broken state; start from initial()")
+        return ShareState(*numbers, deque(_ENTRY.iter_unpack(data[_HEADER.size :])))
+
+    def step(self, state: ShareState, batch: pa.Table) -> tuple[ShareState, pa.Table]:
+        after = replace(state, recent=state.recent.copy())
+        rows = [
+            (at, self.advance(after, at // MICROSECONDS, value, total))
+            for at, value, total in rows_of(batch)
+        ]
+        return after, signals(rows)
+
+    def advance(self, state: ShareState, end: int, value: float, total: float) -> Judgement:
+        """Judge the window that ends here, then learn from it; changes `state`."""
+        p = self.params
+        if state.end >= 0 and end // p.window != state.end // p.window:
+            self._learn(state)
+        state.end = end
+        state.heard += total
+        if total > 0:
+            state.recent.append((end, value, total))
+            state.seen += value
+            state.trials += total
+        while state.recent and state.recent[0][0] <= end - p.window:
+            _, old_value, old_total = state.recent.popleft()
+            state.seen -= old_value
+            state.trials -= old_total
+        return self._judge(state)
+
+    def _judge(self, state: ShareState) -> Judgement:
+        p, n = self.params, state.trials
+        if state.heard < p.birth_events or state.total <= 0 or n <= 0:
+            return Judgement(p.window, state.seen, state.seen, 0.0, n, 0.0)
+        share = (state.count + 0.5) / (state.total + 1)
+        unrest = self._unrest(state) + 1 / (state.total + 1)
+        expected = n * share
+        sigma = math.sqrt(n * share * (1 - share) * (1 + (n - 1) * min(unrest, 0.9)))
+        low, high = max(0.0, expected - BAND * sigma), min(n, expected + BAND * sigma)
+        if state.seen <= expected + sigma:
+            return Judgement(p.window, state.seen, expected, low, high, 0.0)
+        tail = beta_binomial_tail(state.seen, n, share, 1 / min(unrest, 0.9) - 1)
+        strength = -math.log10(tail)
+        score = strength / (strength + self._alarm)
+        if state.seen < p.least or state.seen / n < share + p.more:
+            score = min(score, RINGING - 0.01)
+        onset = state.recent[0][0] - p.bucket if score >= RINGING else None
+        return Judgement(p.window, state.seen, expected, low, high, score, onset)
+
+    def _unrest(self, state: ShareState) -> float:
+        p = self.params
+        told = state.unrest_sum + p.unrest_windows * p.unrest
+        return max(0.005, told / (state.unrest_weight + p.unrest_windows))
+
+    def _learn(self, state: ShareState) -> None:
+        """A whole window is over. One far off teaches no more than one at two and a half sigma."""
+        p, n = self.params, state.trials
+        if n <= 0:
+            return
+        keep = 0.5 ** (p.window / (24 * HOUR * p.half_life_days))
+        seen = state.seen
+        if state.total > 0 and n > 1:
+            share = (state.count + 0.5) / (state.total + 1)
+            unrest = self._unrest(state)
+            sigma = math.sqrt(n * share * (1 - share) * (1 + (n - 1) * unrest))
+            seen = n * share + max(-2.5 * sigma, min(2.5 * sigma, seen - n * share))
+            excess = (seen - n * share) ** 2 / (n * share * (1 - share)) - 1
+            weight = min(1.0, (n - 1) / 20)
+            state.unrest_sum = keep * state.unrest_sum + weight * excess / (n - 1)
+            state.unrest_weight = keep * state.unrest_weight + weight
+        # A busy window speaks for its own mood mostly: its worth is capped by the unrest.
+        worth = n / (1 + (n - 1) * self._unrest(state))
+        state.count = keep * state.count + worth * seen / n
+        state.total = keep * state.total + worth
+
