@@ -1,0 +1,252 @@
+"""Where one row of a file begins and ends. Pure given a stream of bytes."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterator
+from enum import IntEnum
+from typing import BinaryIO, NamedTuple
+
+from firebell.channels.contract import KEPT_OF_A_REJECT
+from firebell.channels.files.limits import (
+    BLOCK_BYTES,
+    DOUBT_BYTES,
+    LOOKAHEAD_BYTES,
+    ROW_BYTES,
+)
+
+
+class Problem(IntEnum):
+    """Why the bytes of a row cannot even be handed to a parser."""
+
+    NONE = 0
+    TOO_LONG = 1
+    QUOTE_OPEN = 2
+    UNENDED = 3
+    AFTER_THE_END = 4
+
+
+class Position(NamedTuple):
+    """Where the next row begins. `line` and `row` count from 1; `doubt` is how many bytes were
+    looked at in vain for the end of open quotes."""
+
+    offset: int
+    line: int
+    row: int
+    doubt: int = 0
+
+
+class Record(NamedTuple):
+    """One row: its bytes (all of them, or the first KEPT_OF_A_REJECT where it is too long)."""
+
+    raw: bytes
+    size: int
+    problem: Problem
+    row: int
+    line: int
+    after: Position
+
+
+def line_records(stream: BinaryIO, start: Position) -> Iterator[Record]:
+    """One record for each line that is not blank: JSON lines."""
+    offset, line, row, doubt = start
+    for raw, size in _lines(stream):
+        offset += size
+        line += 1
+        if raw.isspace():
+            continue
+        row += 1
+        problem = Problem.TOO_LONG if size > ROW_BYTES else Problem.NONE
+        after = Position(offset, line, row, doubt)
+        yield Record(_kept(raw, size), size, problem, row - 1, line - 1, after)
+
+
+def quoted_records(
+    stream: BinaryIO, start: Position, delimiter: bytes, fits: Callable[[bytes], bool]
+) -> Iterator[Record]:
+    """One record for each row of delimited text; a quoted field may hold line breaks.
+
+    Where a quote stays open, the lines after it are looked at, up to LOOKAHEAD_BYTES. If the
+    quote never closes, or what it then encloses does not make a row that `fits`, only the first
+    of these lines is a bad row and reading goes on with the second: one forgotten quote must not
+    swallow the rows behind it. Such looking in vain is bounded by DOUBT_BYTES for a whole file.
+    """
+    offset, line, row, doubt = start
+    ahead: deque[tuple[bytes, int]] = deque()
+    fresh = _lines(stream)
+    opening = re.compile(b'(?:^|%b)"' % re.escape(delimiter))
+    while True:
+        first = ahead.popleft() if ahead else next(fresh, None)
+        if first is None:
+            return
+        raw, size = first
+        problem, lines = Problem.NONE, 1
+        if b'"' in raw and size <= LOOKAHEAD_BYTES and _stays_open(raw, False, opening):
+            rest, closed = _until_closed(ahead, fresh, opening, doubt)
+            whole = b"".join((raw, *(text for text, _ in rest)))
+            if closed and fits(whole):
+                raw, size, lines = whole, len(whole), 1 + len(rest)
+            else:
+                ahead.extendleft(reversed(rest))
+                doubt += len(whole) - size
+                problem = Problem.QUOTE_OPEN
+        elif raw.isspace():
+            offset, line = offset + size, line + 1
+            continue
+        if size > ROW_BYTES:
+            problem = Problem.TOO_LONG
+        offset += size
+        after = Position(offset, line + lines, row + 1, doubt)
+        yield Record(_kept(raw, size), size, problem, row, line, after)
+        line, row = line + lines, row + 1
+
+
+def _until_closed(
+    ahead: deque[tuple[bytes, int]],
+    fresh: Iterator[tuple[bytes, int]],
+    opening: re.Pattern[bytes],
+    doubt: int,
+) -> tuple[list[tuple[bytes, int]], bool]:
+    """The lines up to the one where the open quote closes; False if it does not."""
+    taken: list[tuple[bytes, int]] = []
+    weight = 0
+    while doubt < DOUBT_BYTES and weight < LOOKAHEAD_BYTES:
+        item = ahead.popleft() if ahead else next(fresh, None)
+        if item is None:
+            break
+        taken.append(item)
+        weight += item[1]
+        if item[1] != len(item[0]):  # longer than may be kept in memory
+            break
+        if not _stays_open(item[0], True, opening):
+            return taken, True
+    return taken, False
+
+
+def _stays_open(line: bytes, inside: bool, opening: re.Pattern[bytes]) -> bool:
+    """Does this line end inside a quoted field? `inside`: did it begin inside one?"""
+    at = 0
+    while True:
+        if inside:
+            at = line.find(b'"', at)
+            if at < 0:
+                return True
+            if line[at + 1 : at + 2] == b'"':
+                at += 2
+                continue
+            inside, at = False, at + 1
+        found = opening.search(line, at)
+        if found is None:
+            return False
+        inside, at = True, found.end()
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """Lines and their sizes; of one over LOOKAHEAD_BYTES only the beginning, but its whole size."""
+    readline = stream.readline
+    while raw := readline(LOOKAHEAD_BYTES + 1):
+        size = len(raw)
+        if size > LOOKAHEAD_BYTES and not raw.endswith(b"\n"):
+            raw = raw[:KEPT_OF_A_REJECT]
+            while piece := readline(BLOCK_BYTES):
+                size += len(piece)
+                if piece.endswith(b"\n"):
+                    break
+        yield raw, size
+
+
+def _kept(raw: bytes, size: int) -> bytes:
+    return raw if size <= ROW_BYTES else raw[:KEPT_OF_A_REJECT]
+
+
+_OUTSIDE = re.compile(rb'["{}\[\],]')
+_INSIDE = re.compile(rb'\\[\s\S]|\\\Z|"')
+
+
+def array_records(stream: BinaryIO, start: Position) -> Iterator[Record]:
+    """One record for each element of a JSON array; the stream stands behind the `[` or a comma."""
+    cutter = _Cutter(start)
+    while block := stream.read(BLOCK_BYTES):
+        yield from cutter.feed(block)
+    yield from cutter.end()
+
+
+class _Cutter:
+    """Cuts an array into its elements, block by block, without holding more than ROW_BYTES."""
+
+    def __init__(self, start: Position) -> None:
+        self.position = start
+        self.offset = start.offset  # of the block at hand
+        self.depth = 0
+        self.inside = self.escaped = self.closed = False
+        self.piece = bytearray()
+        self.size = 0
+
+    def feed(self, block: bytes) -> Iterator[Record]:
+        begin = at = 1 if self.escaped else 0
+        self._take(block[:at])
+        self.escaped = False
+        while not self.closed:
+            found = (_INSIDE if self.inside else _OUTSIDE).search(block, at)
+            if found is None:
+                break
+            sign, at = found.group(), found.end()
+            if self._separates(sign):
+                self._take(block[begin : at - 1])
+                begin = at
+                yield from self._cut(self.offset + at - (sign == b"]"))
+        self._take(block[begin:])
+        self.offset += len(block)
+
+    def end(self) -> Iterator[Record]:
+        """What is left when the file ends: nothing, or something that does not belong there."""
+        if self.piece.strip() or not self.closed:
+            problem = Problem.AFTER_THE_END if self.closed else Problem.UNENDED
+            yield self._record(self.offset, problem)
+
+    def _separates(self, sign: bytes) -> bool:
+        if self.inside:
+            self.inside = sign != b'"'
+            self.escaped = sign == b"\\"
+        elif sign == b'"':
+            self.inside = True
+        elif sign in b"{[":
+            self.depth += 1
+        elif self.depth:
+            self.depth -= sign in b"}]"
+        else:
+            self.closed = sign == b"]"
+            return sign in b",]"
+        return False
+
+    def _take(self, part: bytes) -> None:
+        self.size += len(part)
+        if len(self.piece) <= ROW_BYTES:
+            self.piece += part[: ROW_BYTES + 1]
+
+    def _cut(self, end: int) -> Iterator[Record]:
+        if self.piece.strip():
+            problem = Problem.TOO_LONG if self.size > ROW_BYTES else Problem.NONE
+            yield self._record(end, problem)
+        self.piece.clear()
+        self.size = 0
+
+    def _record(self, end: int, problem: Problem) -> Record:
+        row = self.position.row
+        self.position = Position(end, 0, row + 1)
+        raw = bytes(self.piece)
+        return Record(_kept(raw, self.size), self.size, problem, row, 0, self.position)
+
+
+def explained(record: Record) -> str:
+    """The problem of a record in words, with the remedy."""
+    return {
+        Problem.NONE: "",
+        Problem.TOO_LONG: f"the row has {record.size:,} bytes, the most is {ROW_BYTES:,}; "
+        "shorten the text and replay it",
+        Problem.QUOTE_OPEN: 'a quoted field opens with " and is not closed; '
+        "close it, or double each quote inside it",
+        Problem.UNENDED: "the file ends inside this row; get the whole file",
+        Problem.AFTER_THE_END: "something stands behind the end of the array; remove it",
+    }[record.problem]
