@@ -6,7 +6,7 @@ import math
 import random
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -43,9 +43,11 @@ def _check_rows(name: str, table: pa.Table, found: pa.Table) -> None:
     for column in ("observed", "expected", "lower", "upper", "score"):
         values = found[column].to_pylist()
         assert all(math.isfinite(v) for v in values), f"{name}: {column} is NaN or infinite"
-    rows = zip(*(found[c].to_pylist() for c in ("lower", "expected", "upper")), strict=True)
+    bands: list[list[Any]] = [found[c].to_pylist() for c in ("lower", "expected", "upper")]
+    rows = zip(*bands, strict=True)
     assert all(low <= mid <= high for low, mid, high in rows), f"{name}: lower <= expected <= upper"
-    assert all(0 <= s <= 1 for s in found["score"].to_pylist()), f"{name}: score within 0 and 1"
+    scores: list[Any] = found["score"].to_pylist()
+    assert all(0 <= score <= 1 for score in scores), f"{name}: score within 0 and 1"
 
 
 def _check_same_in_pieces(

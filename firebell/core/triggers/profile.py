@@ -21,9 +21,7 @@ class Profile:
     week_weight: list[float] = field(default_factory=lambda: [0.0] * WEEK)
 
     def copy(self) -> Profile:
-        return Profile(
-            self.day_sum[:], self.day_weight[:], self.week_sum[:], self.week_weight[:]
-        )
+        return Profile(self.day_sum[:], self.day_weight[:], self.week_sum[:], self.week_weight[:])
 
 
 def day_factor(profile: Profile, hour: int, prior: float) -> tuple[float, float]:

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from firebell.core.conformance.check_detector import check_detector
-from firebell.core.triggers.contract import StateError
-from firebell.core.triggers.detectors.rhythm import Rhythm, RhythmParams
+from firebell.core.triggers.detectors.rhythm import Rhythm
 from firebell.core.triggers.detectors.share import Share
 
 

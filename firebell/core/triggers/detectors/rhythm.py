@@ -121,9 +121,7 @@ class Rhythm:
             rows.append((at, max(judged, key=_score)))
         return after, signals(rows)
 
-    def advance(
-        self, state: RhythmState, end: int, value: float, total: float
-    ) -> list[Judgement]:
+    def advance(self, state: RhythmState, end: int, value: float, total: float) -> list[Judgement]:
         """Judge one point against the past, then learn from it; changes `state`.
 
         `end` is the bucket's end in seconds since the epoch. One judgement for each span.
@@ -230,7 +228,11 @@ class Rhythm:
     def _learn_unrest(self, state: RhythmState, n: int) -> None:
         """A whole window is over: how far off was it, beyond what is explained already?"""
         p = self.params
-        mean, unrest, unsure = state.block_expected[n], self._unrest(state, n), self._unsure(state, n)
+        mean, unrest, unsure = (
+            state.block_expected[n],
+            self._unrest(state, n),
+            self._unsure(state, n),
+        )
         if mean > 0:
             limit = p.clip * math.sqrt(mean + (unrest + unsure) * mean * mean)
             gap = max(-limit, min(limit, state.block_observed[n] - mean))

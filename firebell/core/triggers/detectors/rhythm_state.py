@@ -6,6 +6,7 @@ import struct
 import zlib
 from dataclasses import dataclass, fields
 from itertools import chain
+from typing import Any
 
 from firebell.core.triggers.contract import StateError
 from firebell.core.triggers.profile import DAY, WEEK, Profile
@@ -52,11 +53,13 @@ class RhythmState:
 
     @classmethod
     def new(cls, windows: int, size: int) -> RhythmState:
-        zeros = [[0.0] * windows for _ in _WINDOWED]
+        values: dict[str, Any] = {name: [0.0] * windows for name in _WINDOWED}
+        values |= {name: 0 for name in _SCALARS}
+        values |= {"first": -1, "born": -1, "cell": -1, "last": -1}
+        values |= {"level": 1.0, "weight": 0.02, "factor": 1.0, "unsure": 1.0}
         return cls(
-            -1, -1, 0.0, -1, 0.0, 0.0, 1.0, 0.02, 1.0, 1.0, 0, -1,
-            [0.0] * size, [0.0] * size, *zeros, Profile(),
-        )  # fmt: skip
+            **values, ring_observed=[0.0] * size, ring_expected=[0.0] * size, profile=Profile()
+        )
 
     def copy(self) -> RhythmState:
         new = RhythmState.new(len(self.observed), 0)

@@ -96,7 +96,7 @@ class Share:
         *numbers, length = _HEADER.unpack_from(data)[1:]
         if len(data) != _HEADER.size + length * _ENTRY.size:
             raise StateError("share: broken state; start from initial()")
-        return ShareState(*numbers, deque(_ENTRY.iter_unpack(data[_HEADER.size :])))
+        return ShareState(*numbers, recent=deque(_ENTRY.iter_unpack(data[_HEADER.size :])))
 
     def step(self, state: ShareState, batch: pa.Table) -> tuple[ShareState, pa.Table]:
         after = replace(state, recent=state.recent.copy())
@@ -167,4 +167,3 @@ class Share:
         worth = n / (1 + (n - 1) * self._unrest(state))
         state.count = keep * state.count + worth * seen / n
         state.total = keep * state.total + worth
-

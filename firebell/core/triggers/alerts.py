@@ -1,0 +1,235 @@
+"""When signals become an alert, how long it lasts, and when the same trouble is the same alert.
+
+- **Hysteresis**: an alert opens at a score of `on` and lasts while any series stays above `off`.
+- **Grouping**: all that rings for one brand while an alert is open belongs to that alert.
+- **Quiet**: it ends when nothing has been above `off` for `quiet` seconds.
+- **Cool-down**: what rings again within `cool_down` after the end is the same alert, open again.
+
+An alert says what is worst about it: the moment of the highest severity, and the channel or topic
+that carries at least half of the excess there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+import pyarrow as pa
+
+from firebell.core.triggers.contract import MICROSECONDS
+from firebell.core.triggers.series import BUCKET, OPENING, Dimension, Measure, SeriesKey
+
+
+class Kind(StrEnum):
+    NEGATIVE = "negative"  # more negative posts than usual
+    SHARE = "share"  # a larger share of posts is negative than usual
+    VOLUME = "volume"  # more posts than ever, of any mood
+
+
+KIND_OF = {
+    Measure.NEGATIVE: Kind.NEGATIVE,
+    Measure.SHARE: Kind.SHARE,
+    Measure.TOTAL: Kind.VOLUME,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRules:
+    on: float = 0.5
+    off: float = 0.4
+    quiet: int = 3_600  # seconds
+    cool_down: int = 24 * 3_600  # seconds
+    carries: float = 0.5  # share of the excess that makes a channel or topic the alert's own
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """One series at one instant: a row of SIGNAL with its series. Times in seconds since 1970."""
+
+    series: SeriesKey
+    at: int
+    observed: float
+    expected: float
+    score: float
+    window: int
+    onset: int | None
+
+    @property
+    def excess(self) -> float:
+        return self.observed - self.expected
+
+    @property
+    def kind(self) -> Kind:
+        return KIND_OF[Measure(self.series.measure)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """An alert as the rules see it; `id` is the store's, None while it is new."""
+
+    kind: str
+    channel: str
+    topic: str
+    language: str
+    onset: int
+    at: int  # when it rang
+    peak_at: int
+    last_at: int  # when it was last above `off`
+    ended_at: int | None
+    observed: float  # at the peak, in the `window` before it
+    expected: float
+    window: int
+    severity: int
+    id: int | None = None
+    changed: bool = field(default=True, compare=False)
+
+
+def severity(observed: float, expected: float) -> int:
+    """1 to 10: how many times the usual, and how many more.
+
+    >>> severity(12, 4), severity(42, 3), severity(2_000, 30)
+    (3, 6, 10)
+    """
+    excess = max(observed - expected, 1.0)
+    times = max(observed, 1.0) / max(expected, 1.0)
+    return max(1, min(10, round(1.2 * math.log2(max(times, 1.0)) + 1.2 * math.log10(excess))))
+
+
+def sounds(series: SeriesKey, signals: pa.Table) -> list[Sound]:
+    """The rows of a table of schema SIGNAL in which something was above the usual."""
+    scores: list[Any] = signals["score"].to_pylist()
+    loud = [row for row, score in enumerate(scores) if score > 0]
+    kept = signals.take(loud)
+    at = kept["at"].cast(pa.int64()).to_pylist()
+    onsets = kept["onset"].cast(pa.int64()).to_pylist()
+    columns = [kept[c].to_pylist() for c in ("observed", "expected", "score", "window")]
+    return [
+        Sound(
+            series,
+            instant // MICROSECONDS,
+            observed,
+            expected,
+            score,
+            window,
+            None if onset is None else onset // MICROSECONDS,
+        )
+        for instant, observed, expected, score, window, onset in zip(
+            at, *columns, onsets, strict=True
+        )
+    ]
+
+
+def follow(
+    heard: Iterable[Sound],
+    edge: int,
+    last: Ringing | None,
+    rules: AlertRules | None = None,
+) -> list[Ringing]:
+    """One brand's alerts after all that was heard up to `edge`, in order of ringing.
+
+    `last` is the brand's latest alert so far, open or ended. The answer holds it again if it
+    changed, and any new ones.
+    """
+    rules = rules or AlertRules()
+    by_instant: dict[int, list[Sound]] = defaultdict(list)
+    for sound in heard:
+        by_instant[sound.at].append(sound)
+    alerts = [replace(last, changed=False)] if last else []
+    for at in sorted(by_instant):
+        _end_if_quiet(alerts, at, rules)
+        _hear(alerts, at, by_instant[at], rules)
+    _end_if_quiet(alerts, edge, rules)
+    return [alert for alert in alerts if alert.changed]
+
+
+def _end_if_quiet(alerts: list[Ringing], now: int, rules: AlertRules) -> None:
+    if alerts and alerts[-1].ended_at is None and now - alerts[-1].last_at >= rules.quiet:
+        alerts[-1] = replace(alerts[-1], ended_at=alerts[-1].last_at, changed=True)
+
+
+def _hear(alerts: list[Ringing], at: int, heard: Sequence[Sound], rules: AlertRules) -> None:
+    able = [s for s in heard if s.series.dimension in OPENING]
+    last = alerts[-1] if alerts else None
+    if last is not None and last.ended_at is None:
+        loud = [s for s in able if s.score >= rules.off]
+        if loud:
+            alerts[-1] = _grown(last, _worst(loud), heard, rules)
+        return
+    rang = [s for s in able if s.score >= rules.on]
+    if not rang:
+        return
+    if last is not None and at - last.last_at <= rules.cool_down:
+        alerts[-1] = _grown(replace(last, ended_at=None), _worst(rang), heard, rules)
+        return
+    alerts.append(_new(_worst(rang), heard, rules))
+
+
+def _worst(loud: Sequence[Sound]) -> Sound:
+    """The brand as a whole before its parts, negative before volume, then the most severe."""
+    order = {Kind.NEGATIVE: 2, Kind.SHARE: 1, Kind.VOLUME: 0}
+    return max(
+        loud,
+        key=lambda s: (
+            s.series.dimension == Dimension.BRAND,
+            order[s.kind],
+            severity(s.observed, s.expected),
+            s.score,
+            s.series,
+        ),
+    )
+
+
+def _new(worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> Ringing:
+    onset = worst.onset if worst.onset is not None else worst.at - BUCKET
+    return Ringing(
+        kind=worst.kind,
+        channel=_carrier(Dimension.CHANNEL, worst, heard, rules),
+        topic=_carrier(Dimension.TOPIC, worst, heard, rules),
+        language=_carrier(Dimension.LANGUAGE, worst, heard, rules),
+        onset=onset,
+        at=worst.at,
+        peak_at=worst.at,
+        last_at=worst.at,
+        ended_at=None,
+        observed=worst.observed,
+        expected=worst.expected,
+        window=worst.window,
+        severity=severity(worst.observed, worst.expected),
+    )
+
+
+def _grown(last: Ringing, worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> Ringing:
+    """Seen again; and if it is worse than before, that is its new peak."""
+    seen = replace(last, last_at=worst.at, changed=True)
+    now = severity(worst.observed, worst.expected)
+    same = worst.kind == last.kind and worst.window == last.window
+    more = worst.excess > last.observed - last.expected
+    if now < last.severity or (now == last.severity and not (same and more)):
+        return seen
+    return replace(
+        seen,
+        kind=worst.kind,
+        channel=_carrier(Dimension.CHANNEL, worst, heard, rules),
+        topic=_carrier(Dimension.TOPIC, worst, heard, rules),
+        language=_carrier(Dimension.LANGUAGE, worst, heard, rules),
+        peak_at=worst.at,
+        observed=worst.observed,
+        expected=worst.expected,
+        window=worst.window,
+        severity=now,
+    )
+
+
+def _carrier(dimension: Dimension, worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> str:
+    """The channel (or topic, or language) that carries at least `carries` of the excess, or ''."""
+    if worst.series.dimension == dimension:
+        return worst.series.key
+    parts = [s for s in heard if s.series.dimension == dimension and s.window == worst.window]
+    best = max(parts, key=lambda s: (s.excess, s.series.key), default=None)
+    if best is None or best.excess < rules.carries * worst.excess:
+        return ""
+    return best.series.key

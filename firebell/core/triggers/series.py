@@ -1,0 +1,130 @@
+"""From minute counts to the points that detectors judge.
+
+**The watermark rule.** Time here is the posts' own time. A bucket `[start, start + BUCKET)` is
+final once the watermark has reached its end; only final buckets are judged, each exactly once. A
+post that comes late goes into its minute all the same; if that minute's bucket is still open, it
+is judged with it; if it is final, it is counted and not judged again. So the alerts depend on the
+posts and the last watermark, not on how the same posts were cut into batches, as long as no post
+comes later than the watermark says.
+
+A minute without a count is silence (0), not a gap: the source's own health says whether it was
+heard. Only after two weeks without a word the time between is taken for unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from firebell.core.triggers.contract import MICROSECONDS, Detector, points
+from firebell.core.triggers.detectors.rhythm import SUDDEN, SUSTAINED, Rhythm, RhythmParams, Span
+from firebell.core.triggers.detectors.share import Share
+
+BUCKET = 300  # seconds
+LONGEST_SILENCE = 14 * 24 * 3_600  # seconds; what is longer is a gap
+
+
+class Dimension(StrEnum):
+    BRAND = "brand"
+    CHANNEL = "channel"
+    LANGUAGE = "language"
+    TOPIC = "topic"
+
+
+class Measure(StrEnum):
+    NEGATIVE = "negative"
+    SHARE = "share"
+    TOTAL = "total"
+
+
+class SeriesKey(NamedTuple):
+    dimension: str
+    key: str
+    measure: str
+
+
+class Cell(NamedTuple):
+    """What was counted in one minute, or in one bucket."""
+
+    total: int
+    negative: int
+
+
+# The parts of a brand are many and are looked at after the brand itself: each needs to be ten
+# times less likely before it rings alone. Languages explain an alert; they do not open one.
+_PART = tuple(
+    Span(s.seconds, s.alarm / 10, s.ratio, s.least, s.unrest) for s in (SUDDEN, SUSTAINED)
+)
+# Plain volume is bursty by nature (one joke, one offer): only the unheard-of rings.
+_BUZZ = Span(3_600, alarm=1e-7, ratio=4.0, least=40, unrest=0.3)
+DETECTORS: dict[tuple[str, str], Detector[Any]] = {
+    (Dimension.BRAND, Measure.NEGATIVE): Rhythm(),
+    (Dimension.BRAND, Measure.SHARE): Share(),
+    (Dimension.BRAND, Measure.TOTAL): Rhythm(RhythmParams(spans=(_BUZZ,), record=1.25)),
+    (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART)),
+    (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART)),
+    (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART)),
+}
+OPENING = {Dimension.BRAND, Dimension.CHANNEL, Dimension.TOPIC}
+
+
+def measures(dimension: str) -> list[str]:
+    """The measures that are judged in a dimension."""
+    return [measure for known, measure in DETECTORS if known == dimension]
+
+
+def final_edge(watermark: int) -> int:
+    """The end of the last bucket that is final; seconds since 1970, as the watermark."""
+    return watermark // BUCKET * BUCKET
+
+
+@dataclass(slots=True)
+class Buckets:
+    """One series' counts by bucket start, seconds since 1970; silent buckets are absent."""
+
+    cells: dict[int, Cell]
+
+    @classmethod
+    def fold(cls, minutes: Iterable[tuple[int, int, int]]) -> Buckets:
+        """From (minute, total, negative)."""
+        cells: dict[int, Cell] = defaultdict(lambda: Cell(0, 0))
+        for minute, total, negative in minutes:
+            start = minute // BUCKET * BUCKET
+            known = cells[start]
+            cells[start] = Cell(known.total + total, known.negative + negative)
+        return cls(dict(cells))
+
+    def points(self, measure: str, through: int | None, edge: int) -> pa.Table:
+        """What a detector has not seen yet: the buckets from `through` up to `edge`.
+
+        `through` None says that the series begins with its first count.
+        """
+        mine = sorted(start for start in self.cells if start < edge)
+        if through is None:
+            if not mine:
+                return points([], [])
+            through = mine[0]
+        starts = self._starts(through, edge, [start for start in mine if start >= through])
+        cells = [self.cells.get(start, Cell(0, 0)) for start in starts]
+        totals: list[float | None] = [float(cell.total) for cell in cells]
+        values = [
+            float(cell.total if measure == Measure.TOTAL else cell.negative) for cell in cells
+        ]
+        ends = [(start + BUCKET) * MICROSECONDS for start in starts]
+        return points(ends, values, totals)
+
+    def _starts(self, through: int, edge: int, mine: list[int]) -> list[int]:
+        """Every bucket, with silences filled in, save where they are too long to be silence."""
+        starts: list[int] = []
+        at = through
+        for start in [*mine, edge]:
+            if start - at > LONGEST_SILENCE:
+                at = start
+            starts.extend(range(at, min(start + BUCKET, edge), BUCKET))
+            at = start + BUCKET
+        return starts
