@@ -20,19 +20,27 @@ STEPS = (
     "before_commit",
     "after_commit",
 )
-_wanted = os.environ.get("FIREBELL_KILL_AT", "")
-_step, _, _number = _wanted.partition(":")
-_left = int(_number or 1)
+_armed: tuple[str, int] | None = None
 
-if _step and _step not in STEPS:
-    raise SystemExit(f"FIREBELL_KILL_AT={_wanted!r}: the steps are {', '.join(STEPS)}")
+
+def arm(step: str, number: int) -> None:
+    """Let this process be killed the `number`-th time that it reaches `step`."""
+    global _armed
+    if step not in STEPS or number < 1:
+        raise ValueError(f"{step}:{number}: the steps are {', '.join(STEPS)}; numbers begin at 1")
+    _armed = step, number
 
 
 def reached(step: str) -> None:
     """Say that the corridor is at `step`."""
-    global _left
-    if step != _step:
+    global _armed
+    if _armed is None or _armed[0] != step:
         return
-    _left -= 1
-    if _left == 0:
+    if _armed[1] == 1:
         os.kill(os.getpid(), signal.SIGKILL)
+    _armed = step, _armed[1] - 1
+
+
+if _wanted := os.environ.get("FIREBELL_KILL_AT"):
+    _step, _, _number = _wanted.partition(":")
+    arm(_step, int(_number or 1))
