@@ -50,6 +50,9 @@ def become_administrator(
     user = User.objects.create_user(email=email, name=name, password=password)
     workspace = open_workspace(workspace_name)
     join(workspace, user, Role.ADMINISTRATOR, by=user)
+    for earlier in Workspace.objects.exclude(pk=workspace.pk):
+        # Made from the command line before anybody had an account.
+        join(earlier, user, Role.ADMINISTRATOR, by=user)
     audit.record("first_administrator", actor=user, workspace_id=workspace.pk, about=user)
     return user, workspace
 
@@ -70,6 +73,12 @@ def known_time_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValidationError(_("Unknown time zone: %s") % name) from error
+
+
+def admit_administrators(workspace: Workspace) -> None:
+    """Whoever administers another workspace administers this one, made without a visitor, too."""
+    for user in User.objects.filter(memberships__role=Role.ADMINISTRATOR).distinct():
+        join(workspace, user, Role.ADMINISTRATOR, by=None)
 
 
 @transaction.atomic

@@ -72,6 +72,12 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+if DEMO:
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("firebell.accounts.middleware.AccessMiddleware"),
+        "firebell.site.demo.DemoMiddleware",
+    )
+
 ROOT_URLCONF = "firebell.site.urls"
 ASGI_APPLICATION = "firebell.site.asgi.application"
 AUTH_USER_MODEL = "accounts.User"
