@@ -9,10 +9,23 @@ from pathlib import Path
 import platformdirs
 
 
+class HomeUnusableError(Exception):
+    """The folder of state cannot be used; the message says why and what to do."""
+
+
 def home() -> Path:
     """`FIREBELL_HOME`, else the platform's data folder; made if it is not there."""
     folder = Path(os.environ.get("FIREBELL_HOME") or platformdirs.user_data_dir("firebell"))
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise HomeUnusableError(
+            f"cannot use {folder} ({error.strerror}); set FIREBELL_HOME to a folder you can write to"
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise HomeUnusableError(
+            f"cannot write to {folder}; give this user the right to, or set FIREBELL_HOME"
+        )
     return folder
 
 
@@ -24,7 +37,9 @@ def secret_key() -> str:
     path = Path(named) if named else home() / "secret.key"
     if not path.exists():
         if named:
-            raise SystemExit(f"FIREBELL_SECRET_KEY_FILE: {path} does not exist; create it or unset")
+            raise HomeUnusableError(
+                f"FIREBELL_SECRET_KEY_FILE names {path}, which does not exist; create it or unset it"
+            )
         _write_private(path, secrets.token_urlsafe(48))
     return path.read_text().strip()
 
@@ -32,7 +47,10 @@ def secret_key() -> str:
 def _write_private(path: Path, text: str) -> None:
     # Written aside and linked into place, so that two processes starting at once agree on one key.
     draft = path.with_suffix(f".{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise HomeUnusableError(f"cannot write {draft} ({error.strerror}); make room") from error
     with os.fdopen(descriptor, "w") as file:
         file.write(text)
     try:

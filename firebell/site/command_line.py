@@ -64,9 +64,16 @@ def cli() -> None:
 
 
 def main() -> None:
+    from django.core.exceptions import ImproperlyConfigured
+
+    from firebell.common.home import HomeUnusableError
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firebell.site.settings")
     try:
         cli(prog_name="firebell")
+    except (HomeUnusableError, ImproperlyConfigured) as error:
+        click.echo(f"firebell: {error}", err=True)
+        sys.exit(CannotRun.exit_code)
     except BrokenPipeError:
         # Somebody piped us into `head`: nothing is wrong.
         sys.stdout = None  # type: ignore[assignment]

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pyarrow.compute as pc
+from django.db import transaction
 
-from firebell.channels.contract import Batch
-from firebell.site.corridor import Outcome
+from firebell.accounts import actions as accounts
+from firebell.accounts.enums import Role
+from firebell.accounts.models import DutySpan, User, Workspace
+from firebell.channels import actions as channels
+from firebell.channels import registry
+from firebell.channels.contract import Batch, Reject
+from firebell.channels.enums import SourceState
+from firebell.channels.files.maps import load_map
+from firebell.channels.models import Source
+from firebell.common import clock
+from firebell.desk import queries as desk
+from firebell.site.corridor import Corridor, Outcome
+from firebell.site.listener import BATCH_SIZE, LATENESS, last_instant
+from firebell.site.listening_set_up import listen_for
+from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
 
 DESK = "replay-desk@localhost"
-EVER_SINCE = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+MOST_TOLD = 20
+OnBatch = Callable[[Batch, Outcome], None]
 
 
 @dataclass(slots=True)
@@ -30,6 +49,8 @@ class Report:
     cases_opened: int = 0
     needs_answer: int = 0
     unattended: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    conflicts: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def per_second(self) -> float:
@@ -40,6 +61,7 @@ class Report:
         self.inserted += outcome.inserted
         self.duplicates += outcome.duplicates
         self.rejected += outcome.rejected
+        self.rejects += batch.rejects[: MOST_TOLD - len(self.rejects)]
         self.cases_opened += outcome.cases_opened
         self.needs_answer += outcome.needs_answer
         known = {alert.pk for alert in self.alerts}
@@ -49,3 +71,132 @@ class Report:
             bounds = pc.min_max(instants).as_py()
             self.first_at = min(filter(None, (self.first_at, bounds["min"])))
             self.last_at = max(filter(None, (self.last_at, bounds["max"])))
+
+    def told_rejects(self) -> list[str]:
+        """One line for each refused row, the first of them; all are kept with their source."""
+        lines = [f"{reject.place}: {reject.reason}" for reject in self.rejects]
+        if self.rejected > len(lines):
+            lines.append(f"... and {self.rejected - len(lines)} more; the sources page lists them")
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What to play, and how. `speed` 0 is as fast as it goes; `queries_of` names another map."""
+
+    files: Sequence[Path]
+    map_name: str | None = None
+    queries_of: str | None = None
+    workspace_name: str | None = None
+    speed: float = 0.0
+    batch_size: int = BATCH_SIZE
+
+
+def play(score: Score, on_batch: OnBatch = lambda batch, outcome: None) -> Report:
+    """Play files through the corridor. A run that was interrupted goes on where it stopped.
+
+    Raises ChannelError for what concerns a whole file; bad rows are kept and counted.
+    """
+    report = Report()
+    for path in score.files:
+        source = _source(score, path)
+        _play_file(source, score, report, on_batch)
+    return report
+
+
+@transaction.atomic
+def _source(score: Score, path: Path) -> Source:
+    found = survey(path, score.map_name)
+    workspace = _workspace(score.workspace_name or found.map.title)
+    plan = load_map(score.queries_of) if score.queries_of else found.map
+    listen_for(workspace, (*plan.brands, *found.brands), plan.topics)
+    name = path.name
+    source = Source.objects.filter(workspace=workspace, name=name).first()
+    if source is None:
+        config = {"path": str(path.resolve()), "map": found.map_name}
+        source = channels.configure_source(workspace, "replay", name, config, by=None)
+    if source.state == SourceState.FINISHED:
+        # It was played to its end: play it again from the start.
+        source.cursor = {}
+    source.state = SourceState.PAUSED  # the worker leaves it alone
+    source.save(update_fields=["cursor", "state"])
+    return source
+
+
+def _workspace(name: str) -> Workspace:
+    workspace = Workspace.objects.filter(name=name).first()
+    if workspace is None:
+        workspace = accounts.open_workspace(name)
+        accounts.admit_administrators(workspace)
+    return workspace
+
+
+def _play_file(source: Source, score: Score, report: Report, on_batch: OnBatch) -> None:
+    reader = registry.network(source.network).reader
+    assert reader is not None
+    corridor = Corridor(source)
+    began = time.perf_counter()
+    pace = Pace(score.speed)
+    moment = None
+    for batch in reader.batches(source.config, source.cursor, score.batch_size):
+        latest = last_instant(batch.interactions)
+        moment = max(filter(None, (moment, latest)), default=None)
+        pace.wait_for(latest)
+        now = moment or clock.now()
+        with clock.moved_to(now):
+            _staff(source.workspace, now)
+            outcome = corridor.carry(batch, watermark=now - LATENESS)
+        report.add(batch, outcome)
+        on_batch(batch, outcome)
+    report.seconds += time.perf_counter() - began
+    _finish(source, moment, report)
+
+
+@transaction.atomic
+def _finish(source: Source, moment: datetime | None, report: Report) -> None:
+    """Judge what is still open, close the replay's roster and say what is left."""
+    now = moment or source.last_event_at or clock.now()
+    with clock.moved_to(now):
+        late = triggers.flush(source.workspace_id, now)
+        known = {alert.pk for alert in report.alerts}
+        report.alerts += [alert for alert in late if alert.pk not in known]
+        for alert in report.alerts:
+            alert.refresh_from_db()
+        report.unattended += desk.unattended(source.workspace_id, now).without_anybody
+        _stand_down(source.workspace, now)
+    source.state = SourceState.FINISHED
+    source.save(update_fields=["state"])
+
+
+def _staff(workspace: Workspace, now: datetime) -> None:
+    """Put the replay's desk on duty for the time that is played, if it is not already."""
+    user = User.objects.filter(email=DESK).first()
+    if user is None or not user.memberships.filter(workspace=workspace).exists():
+        user = accounts.add_person(
+            workspace, name="Replay desk", email=DESK, role=Role.AGENT, password=None, by=None
+        )
+    accounts.go_on_duty(workspace, user, by=None)
+
+
+def _stand_down(workspace: Workspace, now: datetime) -> None:
+    """The roster says who was there, not that somebody is there now."""
+    DutySpan.objects.filter(workspace=workspace, user__email=DESK, ends_at__isnull=True).update(
+        ends_at=now + timedelta(seconds=1)
+    )
+
+
+class Pace:
+    """Waits so that recorded time runs `speed` times as fast as it did; 0 never waits."""
+
+    def __init__(self, speed: float) -> None:
+        self._speed = speed
+        self._began: tuple[float, datetime] | None = None
+
+    def wait_for(self, instant: datetime | None) -> None:
+        if not self._speed or instant is None:
+            return
+        if self._began is None:
+            self._began = time.monotonic(), instant
+        began, first = self._began
+        due = began + (instant - first).total_seconds() / self._speed
+        time.sleep(max(0.0, due - time.monotonic()))

@@ -127,7 +127,7 @@ DATABASES = {
         "OPTIONS": {
             # Writers queue at BEGIN instead of failing half way through.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": float(os.environ.get("FIREBELL_DATABASE_TIMEOUT", "20")),
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
                 "PRAGMA cache_size=-32768; PRAGMA mmap_size=134217728;"
