@@ -19,6 +19,11 @@ def now() -> datetime:
     return _moved.get() or datetime.now(UTC)
 
 
+def wall() -> datetime:
+    """This machine's own time, in UTC, also while `now()` lives in the time of a replay."""
+    return datetime.now(UTC)
+
+
 @contextmanager
 def moved_to(instant: datetime) -> Iterator[None]:
     """Let `now()` answer `instant` (aware) inside the block."""
