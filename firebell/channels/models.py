@@ -19,6 +19,8 @@ class Source(models.Model):
         max_length=12, choices=SourceState.choices, default=SourceState.LISTENING
     )
     cursor = models.JSONField(default=dict)
+    # Nothing is ever sent through an ear unless a person opened it for that.
+    listen_only = models.BooleanField(_("Listen only"), default=True)
     muted_before = models.DateTimeField(null=True, blank=True)  # history: heard, opens no case
     last_polled_at = models.DateTimeField(null=True)
     last_heard_at = models.DateTimeField(null=True)  # when something last arrived
@@ -45,6 +47,7 @@ class RejectedRow(models.Model):
     reason = models.TextField()
     raw = models.BinaryField()  # at most 64 KiB; `raw_size` says how much there was
     raw_size = models.BigIntegerField()
+    context = models.JSONField(default=dict)  # what a parser needs to read `raw` again
     at = models.DateTimeField()
     replayed_at = models.DateTimeField(null=True)
 

@@ -26,6 +26,7 @@ INT64_MAX = 2**63 - 1
 INT32_MAX = 2**31 - 1
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_KNOWN: dict[str, list[str]] = {"kind": list(InteractionKind), "direction": list(Direction)}
 _TRUE = frozenset(("true", "1", "yes", "y", "t"))
 _FALSE = frozenset(("false", "0", "no", "n", "f"))
 _LINK = re.compile(r"https?://", re.IGNORECASE)
@@ -140,7 +141,7 @@ def _reader(
 
 
 def _by_rule(name: str, rule: FieldRule, base: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    known = {"kind": set(InteractionKind), "direction": set(Direction)}.get(name)
+    known = _KNOWN.get(name)
 
     def read(value: Any) -> Any:
         if rule.columns:
@@ -156,7 +157,7 @@ def _by_rule(name: str, rule: FieldRule, base: Callable[[Any], Any]) -> Callable
             return None
         value = base(value)
         if known is not None and value not in known:
-            raise RefusalError(f"{shown(value)} is not one of {', '.join(sorted(known))}")
+            raise RefusalError(f"{shown(value)} is not one of {', '.join(known)}")
         return value
 
     return read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import io
@@ -52,9 +53,7 @@ class Opened:
 
     @property
     def name(self) -> str:
-        """The file's name, fit for a message whatever bytes it is made of."""
-        name = os.fsencode(self.path.name).decode("utf-8", "replace")
-        return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
+        return printable(self.path.name)
 
     @property
     def is_parquet(self) -> bool:
@@ -95,28 +94,40 @@ class Opened:
         return hashlib.sha256(os.pread(self.handle.fileno(), length, start)).hexdigest()[:16]
 
 
-def open_file(path: Path) -> Opened:
+def printable(name: str) -> str:
+    """A file's name, fit for a message whatever bytes it is made of."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
+def open_file(path: Path, *, follow_links: bool = True) -> Opened:
     """Open for reading; ChannelError says what is wrong with it and what to do."""
+    # Not blocking: a pipe in the place of a file must not hang the house.
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow_links else os.O_NOFOLLOW)
     try:
-        status = path.stat()
+        descriptor = os.open(path, flags)
+    except (OSError, ValueError) as error:
+        raise ChannelError(_why_not(path, error), permanent=True) from error
+    handle = open(descriptor, "rb", buffering=0)  # noqa: SIM115 - closed by Opened.close
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             what = "a folder; give one file" if stat.S_ISDIR(status.st_mode) else "not a file"
-            raise ChannelError(f"{path}: this is {what}", permanent=True)
-        handle = path.open("rb", buffering=0)
-    except FileNotFoundError as error:
-        raise ChannelError(
-            f"{path}: there is no such file; check the path", permanent=True
-        ) from error
-    except PermissionError as error:
-        remedy = "let this account read it (chmod, chown)"
-        raise ChannelError(f"{path}: not permitted; {remedy}", permanent=True) from error
-    except (OSError, ValueError) as error:
-        raise ChannelError(f"{path}: {error}; check the path", permanent=True) from error
-    try:
-        return _look(path, cast(BinaryIO, handle), os.fstat(handle.fileno()))
+            raise ChannelError(f"{printable(str(path))}: this is {what}", permanent=True)
+        return _look(path, cast(BinaryIO, handle), status)
     except BaseException:
         handle.close()
         raise
+
+
+def _why_not(path: Path, error: Exception) -> str:
+    reasons = {
+        errno.ENOENT: "there is no such file; check the path",
+        errno.EACCES: "not permitted; let this account read it (chmod, chown)",
+        errno.ELOOP: "this is a link, which is not followed here; put the file itself there",
+    }
+    code = getattr(error, "errno", None)
+    return f"{printable(str(path))}: {reasons.get(code or 0, f'{error}; check the path')}"
 
 
 def unpacked(opened: Opened) -> Opened:
@@ -152,13 +163,15 @@ def _look(path: Path, handle: BinaryIO, status: os.stat_result) -> Opened:
         stream.seek(0)
     except BROKEN as error:
         raise ChannelError(
-            f"{path.name}: cannot be unpacked ({error}); get it again", permanent=True
+            f"{printable(path.name)}: cannot be unpacked ({error}); get it again", permanent=True
         ) from error
     for sign, what in _STRANGERS.items():
         if beginning.startswith(sign):
-            raise ChannelError(f"{path.name} is {what}", permanent=True)
+            raise ChannelError(f"{printable(path.name)} is {what}", permanent=True)
     if not beginning.removeprefix(BOM).strip():
-        raise ChannelError(f"{path.name} is empty; there is nothing to read", permanent=True)
+        raise ChannelError(
+            f"{printable(path.name)} is empty; there is nothing to read", permanent=True
+        )
     return Opened(path, handle, stream, packed, status.st_size, status.st_mtime_ns, beginning)
 
 

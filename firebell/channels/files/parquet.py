@@ -90,11 +90,12 @@ class ParquetTable:
 def open_parquet(opened: Opened) -> ParquetTable:
     """Read the footer; ChannelError for a file that is broken or too heavy to read safely."""
     try:
-        probe = pq.ParquetFile(opened.path)
+        source = pa.PythonFile(opened.handle, mode="r")
+        probe = pq.ParquetFile(source)
         schema = probe.schema_arrow
         # Kept as dictionaries, a text that is repeated a million times stays one text.
         texts = [field.name for field in schema if _is_text(field.type)]
-        file = pq.ParquetFile(opened.path, read_dictionary=texts)
+        file = pq.ParquetFile(source, read_dictionary=texts)
     except (pa.ArrowException, OSError) as error:
         detail = " ".join(str(error).split())[:200]
         raise ChannelError(
@@ -158,11 +159,19 @@ def _sizes(batch: pa.RecordBatch) -> np.ndarray[Any, Any]:
     """Bytes of text in each row, reckoned without unpacking the texts."""
     total = np.zeros(batch.num_rows, "i8")
     for column in batch.columns:
-        if pa.types.is_dictionary(column.type):
-            lengths = pc.binary_length(column.dictionary).take(column.indices)
-        elif _is_text(column.type):
-            lengths = pc.binary_length(column)
-        else:
-            continue
-        total += pc.fill_null(lengths, 0).to_numpy(zero_copy_only=False).astype("i8")
+        total += _text_sizes(column)
     return total
+
+
+def _text_sizes(column: Any) -> np.ndarray[Any, Any]:
+    if isinstance(column, pa.DictionaryArray):
+        if not _is_text(column.type.value_type):
+            return np.zeros(len(column), "i8")
+        of_values = _text_sizes(column.dictionary)
+        at = pc.fill_null(column.indices, 0).to_numpy(zero_copy_only=False)
+        return of_values[at] if len(of_values) else np.zeros(len(column), "i8")
+    if not _is_text(column.type):
+        return np.zeros(len(column), "i8")
+    lengths: Any = pc.binary_length(column)
+    sizes: np.ndarray[Any, Any] = pc.fill_null(lengths, 0).to_numpy(zero_copy_only=False)
+    return sizes.astype("i8")

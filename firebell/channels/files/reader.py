@@ -29,6 +29,7 @@ class FileJob:
     map: str | None = None
     repair: bool = False
     label: str = ""  # stands for the file's name in places, where names repeat
+    follow_links: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,17 @@ def read_file(job: FileJob, cursor: Mapping[str, Any], size: int, now: datetime)
     `now` bounds what time stamps are believed. Raises ChannelError for what concerns the whole
     file; whatever was read before is yielded first.
     """
-    with open_table(job.path, job.map) as source:
+    with open_table(job.path, job.map, follow_links=job.follow_links) as source:
         if source is not None:
             yield from _batches(source, job, cursor, size, now)
 
 
 @contextmanager
-def open_table(path: Path, named: str | None) -> Iterator[OpenTable | None]:
+def open_table(
+    path: Path, named: str | None, *, follow_links: bool = True
+) -> Iterator[OpenTable | None]:
     """The table in this file and its map; None where it holds no row at all."""
-    opened = open_file(path)
+    opened = open_file(path, follow_links=follow_links)
     try:
         given = load_map(named) if named else None
         table = _table(opened, given)

@@ -1,0 +1,1 @@
+"""Watches a folder: each file put there is taken in once, and then moved aside."""

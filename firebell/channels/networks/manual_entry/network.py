@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from firebell.channels.contract import Capabilities, ChannelError, Listening, Network
+
+
+def validate(given: Mapping[str, Any]) -> dict[str, Any]:
+    """There is nothing to configure."""
+    if given:
+        raise ChannelError("manual entry has no settings; leave them out", permanent=True)
+    return {}
+
+
+NETWORK = Network(
+    name="manual_entry",
+    label=_("Manual entry"),
+    capabilities=Capabilities(listen=Listening.TYPED),
+    validate=validate,
+    form="firebell.channels.networks.manual_entry.forms.ManualEntryForm",
+)

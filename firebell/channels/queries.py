@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from firebell.accounts.models import Workspace
+from firebell.channels.enums import SourceState
+from firebell.channels.models import RejectedRow, Source
+
+
+def sources(workspace: Workspace) -> QuerySet[Source]:
+    """Every source of the workspace by name, with `waiting`: its rejects not yet replayed."""
+    waiting = Count("rejected_rows", filter=Q(rejected_rows__replayed_at__isnull=True))
+    return Source.objects.filter(workspace=workspace).annotate(waiting=waiting).order_by("name")
+
+
+def source(workspace: Workspace, source_id: int) -> Source | None:
+    """A source, only if it is this workspace's."""
+    return Source.objects.filter(workspace=workspace, pk=source_id).first()
+
+
+def listening() -> QuerySet[Source]:
+    """Every source that a worker should ask, the one asked longest ago first."""
+    return Source.objects.filter(state=SourceState.LISTENING).order_by("last_polled_at", "pk")
+
+
+def rejects(source: Source) -> QuerySet[RejectedRow]:
+    """What could not be taken in and has not been replayed, newest first."""
+    return source.rejected_rows.filter(replayed_at__isnull=True).order_by("-pk")
+
+
+def rejects_to_replay(source: Source, *, after: int) -> QuerySet[RejectedRow]:
+    """The same, oldest first, with ids above `after`: stable while some are being replayed."""
+    return source.rejected_rows.filter(replayed_at__isnull=True, pk__gt=after).order_by("pk")
+
+
+def with_older_event(source: Source, at: datetime) -> QuerySet[Source]:
+    """The source, if its newest word is older than `at`."""
+    older = Q(last_event_at__lt=at) | Q(last_event_at__isnull=True)
+    return Source.objects.filter(older, pk=source.pk)
