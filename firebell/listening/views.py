@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from firebell.accounts.access import allow
+from firebell.accounts.enums import LISTENING
+from firebell.core.query import QueryError
+from firebell.listening import actions, queries
+from firebell.listening.enums import QueryKind
+from firebell.listening.forms import QueryForm
+from firebell.listening.models import Query
+from firebell.listening.preview import NEWEST, preview
+from firebell.listening.wording import MarkedError
+
+
+@allow(LISTENING)
+@require_safe
+def query_list(request: Any) -> HttpResponse:
+    found = list(queries.queries_of(request.workspace.pk)[:1_000])
+    return render(request, "listening/queries.html", {"queries": found})
+
+
+@allow(LISTENING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Any, query: int | None = None) -> HttpResponse:
+    """A new or saved query; the button "try" shows the preview, "save" stores it."""
+    saved = _query(request, query) if query else None
+    form = QueryForm(
+        request.POST or None,
+        initial=_initial(request, saved),
+        workspace_id=request.workspace.pk,
+        query=saved,
+    )
+    context = {"form": form, "query": saved, "newest": NEWEST}
+    if request.method == "POST" and "save" in request.POST and form.is_valid():
+        if _saved(request, form, saved):
+            return redirect("queries", request.workspace.slug)
+    elif request.method != "POST" and saved is None:
+        return render(request, "listening/query.html", context)
+    text = form["text"].value() or ""
+    context |= _tried(request, text, saved)
+    return render(request, "listening/query.html", context, status=422 if form.errors else 200)
+
+
+def _query(request: Any, key: int) -> Query:
+    return get_object_or_404(queries.queries_of(request.workspace.pk), pk=key)
+
+
+def _initial(request: Any, saved: Query | None) -> dict[str, Any]:
+    if saved is None:
+        return {"kind": QueryKind.BRAND}
+    return {"name": saved.name, "kind": saved.kind, "brand": saved.brand_id, "text": saved.text}
+
+
+def _tried(request: Any, text: str, saved: Query | None) -> dict[str, Any]:
+    """The preview, or the marked fault."""
+    try:
+        return {"preview": preview(request.workspace.pk, text, saved.text if saved else "")}
+    except QueryError as error:
+        return {"fault": MarkedError.of(text, error)}
+
+
+def _saved(request: Any, form: QueryForm, saved: Query | None) -> bool:
+    data = form.cleaned_data
+    try:
+        with transaction.atomic():  # no brand is left behind by a query that was refused
+            brand = data["brand"]
+            if data["new_brand"]:
+                own = data["kind"] != QueryKind.COMPETITOR
+                brand = actions.ensure_brand(request.workspace.pk, data["new_brand"], own=own)
+            actions.save_query(
+                request.workspace,
+                name=data["name"],
+                kind=data["kind"],
+                text=data["text"],
+                brand=brand,
+                by=request.user,
+                query=saved,
+            )
+    except ValidationError as error:
+        # The place in the text is marked beside the preview, in the person's language.
+        faults = {name: found for name, found in error.message_dict.items() if name != "text"}
+        if "text" in error.message_dict:
+            form.add_error("text", _("This query cannot be read. The place is marked beside it."))
+        form.add_error(None, ValidationError(faults))
+        return False
+    messages.success(request, _("Saved. It listens from the next batch on."))
+    return True
+
+
+@allow(LISTENING)
+@require_POST
+def try_query(request: Any) -> HttpResponse:
+    """Only the preview, while somebody types."""
+    key = request.POST.get("query", "")
+    saved = _query(request, int(key[:18])) if key.isdecimal() else None
+    context = _tried(request, request.POST.get("text", "")[:10_000], saved)
+    return render(request, "listening/preview.html", context | {"newest": NEWEST})
+
+
+@allow(LISTENING)
+@require_POST
+def active(request: Any, query: int) -> HttpResponse:
+    saved = _query(request, query)
+    actions.set_query_active(saved, request.POST.get("active") == "1", by=request.user)
+    messages.success(request, _("Listening.") if saved.active else _("Stopped."))
+    return redirect("queries", request.workspace.slug)
