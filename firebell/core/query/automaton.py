@@ -33,6 +33,7 @@ class Hits:
         self.rows = page.rows_at(self.places)
         self.counts: Ints = np.bincount(numbers, minlength=literals)
         self._ends: list[int] = np.cumsum(self.counts).tolist()
+        self._nowhere: Bools = np.zeros(len(page), dtype=np.bool_)
         self._fired: dict[int, Bools] = {}
 
     def of(self, number: int) -> slice:
@@ -40,11 +41,15 @@ class Hits:
         return slice(self._ends[number - 1] if number else 0, self._ends[number])
 
     def fired(self, number: int) -> Bools:
-        """For each row of the page, whether the literal stands in it."""
+        """For each row of the page, whether the literal stands in it. Shared: not to be changed."""
         mask = self._fired.get(number)
         if mask is None:
-            mask = self._fired[number] = np.zeros(len(self.page), dtype=np.bool_)
-            mask[self.rows[self.of(number)]] = True
+            rows = self.rows[self.of(number)]
+            mask = self._nowhere
+            if len(rows):
+                mask = mask.copy()
+                mask[rows] = True
+            self._fired[number] = mask
         return mask
 
 

@@ -122,7 +122,8 @@ class Posts:
     def _folded(self, name: str) -> Ranked:
         if name not in self._ranked:
             values = self._values(name)
-            self._ranked[name] = Ranked([v if v is None else fold_value(v) for v in values])
+            folded = {value: value and fold_value(value) for value in set(values)}
+            self._ranked[name] = Ranked([folded[value] for value in values])
         return self._ranked[name]
 
     def _values(self, name: str) -> list[str | None]:

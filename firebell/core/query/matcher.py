@@ -63,7 +63,7 @@ class Matcher:
         scan = Scan(posts, self._automaton.scan(Page(posts.texts)))
         everywhere = np.ones(table.num_rows, dtype=np.bool_)
         for query in self._needs.candidates(scan.hits):
-            found = np.flatnonzero(self._steps[query].mask(scan, everywhere))
+            (found,) = self._steps[query].mask(scan, everywhere).nonzero()
             if len(found):
                 yield query, found
 
