@@ -10,8 +10,8 @@ from django.core import checks
 from django.db import connection
 from django.utils.translation import override
 
-from firebell.channels import queries as channels
 from firebell.channels.enums import SourceState
+from firebell.channels.models import Source
 from firebell.common import audit
 from firebell.desk.checks import broken_promises
 from firebell.runners.reading import load_reader
@@ -51,9 +51,8 @@ def audit_log() -> Iterator[Finding]:
 
 def sources() -> Iterator[Finding]:
     """Can every source be heard?"""
-    for source in channels.all_sources():
-        if source.state == SourceState.FAILED:
-            yield f"source {source.name!r}: {source.last_error}"
+    for source in Source.objects.filter(state=SourceState.FAILED):
+        yield f"source {source.name!r}: {source.last_error}"
 
 
 def reading() -> Iterator[Finding]:

@@ -68,6 +68,7 @@ class Heard:
             followers=said["followers"],
             outbound=self.outbound,
             muted=self.muted,
+            in_reply_to=said["in_reply_to"] or "",
         )
 
     def for_counting(self) -> counting.Heard:

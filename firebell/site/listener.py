@@ -18,6 +18,8 @@ from firebell.site.corridor import Corridor
 BATCH_SIZE = 1_000
 # How much later than its time stamp a post may arrive and still be judged with its bucket.
 LATENESS = timedelta(minutes=1)
+RETRY = timedelta(seconds=30)
+QUIET = timedelta(seconds=2)
 
 
 class Listener:
@@ -61,8 +63,7 @@ class Listener:
         batch = next(self._batches, None)
         if batch is None:
             self._batches = None
-            self._not_before = clock.now() + timedelta(seconds=2)
-            channels.note_poll(self.source, clock.now())
+            self._not_before = clock.now() + QUIET
         return batch
 
     def _is_ahead(self, batch: Batch) -> bool:
@@ -85,9 +86,8 @@ class Listener:
     def failed(self, error: ChannelError) -> None:
         """Show the error at the source; wait, or stop listening if trying again cannot help."""
         self._batches = self._held = None
-        wait = error.retry_after or timedelta(seconds=30)
-        self._not_before = clock.now() + wait
-        channels.note_failure(self.source, str(error), permanent=error.permanent, now=clock.now())
+        self._not_before = clock.now() + (error.retry_after or RETRY)
+        channels.note_error(self.source, error, clock.now())
 
 
 def last_instant(interactions: pa.RecordBatch) -> datetime | None:

@@ -60,7 +60,7 @@ class Worker:
 
     def _listening_sources(self) -> list[int]:
         try:
-            ids = [source.pk for source in channels.listening_sources()]
+            ids = [source.pk for source in channels.listening()]
         except DatabaseError as error:
             logger.error("%s", explain(str(error)))
             return []
