@@ -115,14 +115,24 @@ class Case(models.Model):
                 name="case_open_by_owner",
             ),
             models.Index(
-                fields=["workspace", "due_at", "owner"],
+                fields=["workspace", "due_at", "id"],
                 condition=Q(waiting_since__isnull=False),
                 name="case_unsettled_by_due",
+            ),
+            models.Index(
+                fields=["workspace", "owner"],
+                condition=Q(waiting_since__isnull=False),
+                name="case_unsettled_by_owner",
             ),
             models.Index(
                 fields=["workspace", "waiting_since"],
                 condition=Q(waiting_since__isnull=False),
                 name="case_unsettled_by_age",
+            ),
+            models.Index(
+                fields=["workspace", "due_at"],
+                condition=Q(waiting_since__isnull=False, overdue_noted_at__isnull=True),
+                name="case_to_become_overdue",
             ),
             models.Index(
                 fields=["workspace", "snoozed_until", "id"],

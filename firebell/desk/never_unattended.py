@@ -33,11 +33,15 @@ class Rule:
 
 _READING_IS_UNATTENDED = (
     "NEW.needs_answer AND NOT EXISTS (SELECT 1 FROM desk_caseitem i "
-    "WHERE i.interaction_id = NEW.interaction_id AND i.needs_answer)"
+    "WHERE i.interaction_id = NEW.interaction_id AND i.needs_answer) "
+    # Our own words are nobody's to answer. Looked up last: nearly every word has its item.
+    "AND EXISTS (SELECT 1 FROM listening_interaction w "
+    "WHERE w.id = NEW.interaction_id AND NOT w.outbound)"
 )
 _ITEM_IGNORES_ITS_READING = (
     "NOT NEW.needs_answer AND EXISTS (SELECT 1 FROM understanding_reading r "
-    "WHERE r.interaction_id = NEW.interaction_id AND r.needs_answer)"
+    "JOIN listening_interaction w ON w.id = r.interaction_id "
+    "WHERE r.interaction_id = NEW.interaction_id AND r.needs_answer AND NOT w.outbound)"
 )
 _PENDING_IN_A_SETTLED_CASE = (
     "NEW.state = 'pending' AND NOT EXISTS (SELECT 1 FROM desk_case c "
@@ -100,7 +104,7 @@ RULES = (
         "item_removed",
         "desk_caseitem",
         "DELETE",
-        "EXISTS (SELECT 1 FROM understanding_reading r "
+        "OLD.needs_answer AND EXISTS (SELECT 1 FROM understanding_reading r "
         "WHERE r.interaction_id = OLD.interaction_id AND r.needs_answer)",
         _LOST,
     ),

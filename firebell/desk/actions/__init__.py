@@ -1,0 +1,36 @@
+"""What the desk can do. Each verb is one transaction and raises `Refused` with words for people."""
+
+from firebell.desk.actions.arriving import Heard, open_cases
+from firebell.desk.actions.holding import (
+    assign,
+    claim,
+    note,
+    note_overdue,
+    release,
+    release_absent,
+    snooze,
+    wake,
+    wake_due,
+)
+from firebell.desk.actions.refusals import AlreadyClaimed, Refused
+from firebell.desk.actions.settling import answer, close, dismiss, undo
+
+__all__ = [
+    "AlreadyClaimed",
+    "Heard",
+    "Refused",
+    "answer",
+    "assign",
+    "claim",
+    "close",
+    "dismiss",
+    "note",
+    "note_overdue",
+    "open_cases",
+    "release",
+    "release_absent",
+    "snooze",
+    "undo",
+    "wake",
+    "wake_due",
+]

@@ -1,0 +1,263 @@
+"""One pass over a batch decides everything in memory; a few bulk statements then store it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from firebell.common import bulk, ledger
+from firebell.common.models import LedgerFact
+from firebell.core.desk import case_states, sla_clock
+from firebell.core.desk.case_states import Verb
+from firebell.core.desk.triage import priority
+from firebell.desk.actions import bulk_rows
+from firebell.desk.enums import CaseState, EventKind, ItemState
+from firebell.desk.models import Case, CaseEvent, CaseItem, Conversation, Queue
+from firebell.desk.queries import arriving as queries
+from firebell.desk.queries.arriving import PendingWord
+
+if TYPE_CHECKING:
+    from firebell.desk.actions.arriving import Heard
+
+FRONT_DESK = "Front desk"
+TITLE_LENGTH = 80
+
+
+def default_queue(workspace_id: int) -> Queue:
+    """The workspace's first queue, made if there is none."""
+    queue = Queue.objects.filter(workspace_id=workspace_id).order_by("id").first()
+    return queue or Queue.objects.create(workspace_id=workspace_id, name=FRONT_DESK)
+
+
+def _opens(row: Heard) -> bool:
+    return row.needs_answer and not row.outbound and not row.muted
+
+
+class Arrivals:
+    """What one batch makes of the desk. `take_in` each row in order of time, then `store` once."""
+
+    def __init__(self, workspace_id: int, rows: Sequence[Heard]) -> None:
+        self.workspace_id = workspace_id
+        self.opened = 0
+        self.changed: dict[int, Case] = {}  # every case that is not as it was stored
+        self.to_look_at: dict[int, Case] = {}  # opened or reopened
+        self.facts: list[LedgerFact] = []
+        self._new: dict[int, Case] = {}
+        self._items: dict[int, CaseItem] = {}
+        self._conversations: list[Conversation] = []
+        self._events: list[CaseEvent] = []
+        opening = [row for row in rows if _opens(row)]
+        self._load_cases(rows, opening)
+        self._load_words(rows)
+        self._ids = iter(bulk.reserve_ids("desk_case", len(opening)) if opening else ())
+        self._number = queries.last_number(workspace_id) if opening else 0
+        self._queue = default_queue(workspace_id) if opening else None
+
+    def _load_cases(self, rows: Sequence[Heard], opening: Sequence[Heard]) -> None:
+        threads = queries.cases_of_threads(
+            self.workspace_id, {(row.channel, row.thread) for row in rows}
+        )
+        own = queries.open_cases_of_profiles({row.profile_id for row in opening})
+        self._cases = queries.cases_by_id({*threads.values(), *own})
+        self._by_thread = {key: self._cases[id_] for key, id_ in threads.items()}
+        self._by_person = {}
+        for id_ in own:
+            case = self._cases[id_]
+            self._by_person[case.profile_id, case.brand_id] = case
+
+    def _load_words(self, rows: Sequence[Heard]) -> None:
+        ours = [row for row in rows if row.outbound]
+        self._pending = queries.pending_words(list(self._cases)) if ours else {}
+        self._replied_to = queries.authors_of(
+            self.workspace_id, {(row.channel, row.in_reply_to) for row in ours if row.in_reply_to}
+        )
+        self._known = queries.item_states(
+            [
+                row.interaction_id
+                for row in rows
+                if row.needs_answer or (row.channel, row.thread) in self._by_thread
+            ]
+        )
+
+    def take_in(self, row: Heard) -> None:
+        if row.interaction_id in self._items:
+            return
+        known = self._known.get(row.interaction_id)
+        if known is not None and not (_opens(row) and known == ItemState.NO_ANSWER_NEEDED):
+            return
+        case = self._by_thread.get((row.channel, row.thread))
+        if _opens(row):
+            self._needs_answer(row, case)
+        elif row.muted and row.needs_answer and not row.outbound:
+            self._keep(row, None, ItemState.HISTORY)
+        elif case is not None:
+            self._keep(row, case, ItemState.NO_ANSWER_NEEDED)
+            self._touch(case, row.at)
+            if row.outbound:
+                self._answered_elsewhere(row, case)
+
+    def _needs_answer(self, row: Heard, case: Case | None) -> None:
+        value = priority(row.negative, row.toxicity, row.followers).value
+        case = case or self._open_case_of(row)
+        if case is None:
+            case = self._open(row, value)
+        elif case.waiting_since is None:
+            self._bring_back(row, case, value)
+        else:
+            self._add_to(row, case, value)
+        self._touch(case, row.at)
+        self._join(row, case)
+        self._keep(row, case, ItemState.PENDING)
+        word = PendingWord(row.channel, row.thread, row.profile_id, row.at)
+        self._pending.setdefault(case.pk, {})[row.interaction_id] = word
+
+    def _open_case_of(self, row: Heard) -> Case | None:
+        case = self._by_person.get((row.profile_id, row.brand_id))
+        return case if case is not None and case.closed_at is None else None
+
+    def _open(self, row: Heard, value: int) -> Case:
+        self._number += 1
+        self.opened += 1
+        case = Case(
+            pk=next(self._ids),
+            workspace_id=self.workspace_id,
+            number=self._number,
+            profile_id=row.profile_id,
+            brand_id=row.brand_id,
+            title=first_words(row.text),
+            channel=row.channel,
+            language=row.language,
+            state=CaseState.NEW,
+            queue=self._queue,
+            priority=value,
+            opened_at=row.at,
+            last_word_at=row.at,
+            waiting_since=row.at,
+            due_at=sla_clock.due(row.at, value).at,
+        )
+        self._new[case.pk] = self._cases[case.pk] = case
+        self._by_person[row.profile_id, row.brand_id] = case
+        self._happened(case, EventKind.OPENED, row.at, {"interaction": row.interaction_id})
+        return case
+
+    def _bring_back(self, row: Heard, case: Case, value: int) -> None:
+        was = case.state
+        case.reopened += case.closed_at is not None
+        case.state = _after(case, Verb.NEW_WORD)
+        case.priority = min(case.priority, value)
+        case.waiting_since, case.due_at = row.at, sla_clock.due(row.at, case.priority).at
+        case.closed_at = case.overdue_noted_at = None
+        data = {"interaction": row.interaction_id, "from": was}
+        self._happened(case, EventKind.REOPENED, row.at, data)
+
+    def _add_to(self, row: Heard, case: Case, value: int) -> None:
+        was = case.state
+        case.state = _after(case, Verb.NEW_WORD)
+        case.snoozed_until = None
+        case.priority = min(case.priority, value)
+        case.waiting_since = min(case.waiting_since or row.at, row.at)
+        case.due_at = min(case.due_at or row.at, sla_clock.due(row.at, case.priority).at)
+        if was == CaseState.SNOOZED:
+            data = {"interaction": row.interaction_id, "from": was}
+            self._happened(case, EventKind.WOKE, row.at, data)
+
+    def _answered_elsewhere(self, row: Heard, case: Case) -> None:
+        open_words = self._pending.get(case.pk, {})
+        person = self._replied_to.get((row.channel, row.in_reply_to))
+        answered = [id_ for id_, word in open_words.items() if _answers(row, word, person)]
+        if not answered:
+            return
+        for id_ in answered:
+            del open_words[id_]
+            if id_ not in self._items:
+                self._known[id_] = ItemState.PENDING  # stored by an earlier batch
+            self._items[id_] = CaseItem(
+                interaction_id=id_,
+                case=case,
+                needs_answer=True,
+                state=ItemState.ANSWERED,
+                settled_at=row.at,
+                answered_by_id=row.interaction_id,
+            )
+        case.first_answer_at = case.first_answer_at or row.at
+        self._settle(case, row.at, [word.at for word in open_words.values()])
+        data = {"items": answered, "elsewhere": row.interaction_id}
+        self._happened(case, EventKind.ANSWERED, row.at, data)
+
+    def _settle(self, case: Case, at: datetime, still_open: Sequence[datetime]) -> None:
+        if still_open:
+            case.waiting_since = min(still_open)
+            if case.snoozed_until is None:
+                case.due_at = sla_clock.due(case.waiting_since, case.priority).at
+            return
+        case.state = _after(case, Verb.ANSWER)
+        case.waiting_since = case.snoozed_until = case.overdue_noted_at = None
+        case.closed_at = at
+
+    def _join(self, row: Heard, case: Case) -> None:
+        key = row.channel, row.thread
+        if key in self._by_thread:
+            return
+        self._by_thread[key] = case
+        self._conversations.append(
+            Conversation(
+                workspace_id=self.workspace_id, channel=row.channel, thread=row.thread, case=case
+            )
+        )
+
+    def _touch(self, case: Case, at: datetime) -> None:
+        case.last_word_at = max(case.last_word_at, at)
+        self.changed[case.pk] = case
+
+    def _keep(self, row: Heard, case: Case | None, state: ItemState) -> None:
+        self._items[row.interaction_id] = CaseItem(
+            interaction_id=row.interaction_id,
+            case=case,
+            needs_answer=state != ItemState.NO_ANSWER_NEEDED,
+            state=state,
+        )
+
+    def _happened(self, case: Case, kind: EventKind, at: datetime, data: dict[str, Any]) -> None:
+        self._events.append(CaseEvent(case=case, at=at, kind=kind, data=data))
+        about = {"case": case.number, "priority": case.priority, "channel": case.channel, **data}
+        self.facts.append(
+            ledger.build(
+                self.workspace_id, f"case_{kind}", Case._meta.label_lower, case.pk, at, about
+            )
+        )
+        if kind in (EventKind.OPENED, EventKind.REOPENED):
+            self.to_look_at[case.pk] = case
+
+    def store(self) -> None:
+        """In an order that the database's rules allow: no word is open in a case that is not."""
+        old = [case for id_, case in self.changed.items() if id_ not in self._new]
+        Case.objects.bulk_create(self._new.values(), batch_size=500)
+        bulk_rows.update_cases([case for case in old if case.waiting_since is not None])
+        self._store_items()
+        bulk_rows.update_cases([case for case in old if case.waiting_since is None])
+        Conversation.objects.bulk_create(self._conversations, batch_size=500)
+        CaseEvent.objects.bulk_create(self._events, batch_size=500)
+
+    def _store_items(self) -> None:
+        stored = {id_ for id_ in self._items if id_ in self._known}
+        bulk_rows.update_items([self._items[id_] for id_ in stored])
+        bulk_rows.insert_items([item for id_, item in self._items.items() if id_ not in stored])
+
+
+def first_words(text: str) -> str:
+    """The first words of a text on one line, at most 80 characters, cut between words."""
+    line = " ".join(text[: TITLE_LENGTH * 4].split())
+    if len(line) <= TITLE_LENGTH:
+        return line
+    cut = line[: TITLE_LENGTH - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[TITLE_LENGTH // 2 :] else cut) + "…"
+
+
+def _after(case: Case, verb: Verb) -> CaseState:
+    return CaseState(case_states.after(case.state, verb).value)
+
+
+def _answers(row: Heard, word: PendingWord, person: int | None) -> bool:
+    same_thread = (word.channel, word.thread) == (row.channel, row.thread)
+    return same_thread and word.at <= row.at and person in (None, word.profile_id)

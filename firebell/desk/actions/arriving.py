@@ -1,0 +1,66 @@
+"""Words arrive by the thousand; cases are opened, joined, reopened and settled in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from firebell.common import ledger, pulse
+from firebell.desk.actions.arrivals import Arrivals
+from firebell.desk.models import Case
+from firebell.desk.signals import cases_opened
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One stored interaction as the desk needs it; `negative` and `toxicity` are 0 to 1.
+
+    `muted`: from before its source was to be heard, so that it opens no case. `in_reply_to` is the
+    external id on the same channel, empty where unknown.
+    """
+
+    interaction_id: int
+    profile_id: int
+    channel: str
+    thread: str
+    brand_id: int | None
+    at: datetime
+    text: str
+    language: str
+    needs_answer: bool
+    negative: float
+    toxicity: float
+    followers: int | None
+    outbound: bool
+    muted: bool = False
+    in_reply_to: str = ""
+
+
+@transaction.atomic
+def open_cases(workspace_id: int, rows: Sequence[Heard], now: datetime) -> int:
+    """Take words into cases, in the order given (of time); returns how many cases were opened.
+
+    A word that needs an answer joins its thread's case, else the open case of the same person and
+    brand, else opens one; a closed case is reopened. Other words of the thread are kept with it.
+    A word of our own settles what it answers: the open words in the thread of the person whom it
+    replies to, or all of the thread where that is not known. Words that the desk has already
+    change nothing, unless a later reading found that they need an answer.
+    """
+    if not rows:
+        return 0
+    arrivals = Arrivals(workspace_id, rows)
+    for row in rows:
+        arrivals.take_in(row)
+    arrivals.store()
+    if arrivals.changed:
+        pulse.touch(workspace_id, "cases")
+    if arrivals.facts:
+        ledger.append_all(arrivals.facts)
+    if arrivals.to_look_at:
+        cases_opened.send(
+            sender=Case, workspace_id=workspace_id, case_ids=list(arrivals.to_look_at), now=now
+        )
+    return arrivals.opened

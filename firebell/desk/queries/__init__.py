@@ -1,0 +1,37 @@
+"""Named reads of the desk. Every one is bound to a workspace."""
+
+from firebell.desk.queries.case_page import CasePage, case_page, suggested_owner
+from firebell.desk.queries.inbox import (
+    COUNT_LIMIT,
+    BadCursorError,
+    Filters,
+    Page,
+    inbox,
+    inbox_counts,
+)
+from firebell.desk.queries.searching import search
+from firebell.desk.queries.watching import (
+    Unattended,
+    absent_owners,
+    newly_overdue,
+    to_wake,
+    unattended,
+)
+
+__all__ = [
+    "COUNT_LIMIT",
+    "BadCursorError",
+    "CasePage",
+    "Filters",
+    "Page",
+    "Unattended",
+    "absent_owners",
+    "case_page",
+    "inbox",
+    "inbox_counts",
+    "newly_overdue",
+    "search",
+    "suggested_owner",
+    "to_wake",
+    "unattended",
+]

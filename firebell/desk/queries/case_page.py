@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from firebell.accounts import queries as accounts
+from firebell.accounts.models import User
+from firebell.core.desk.assignment import suggest_owner
+from firebell.desk.enums import ItemState
+from firebell.desk.models import Case, CaseEvent, CaseItem, Conversation, Note
+from firebell.listening.models import Interaction
+from firebell.understanding.models import Reading
+
+WORDS_SHOWN = 500
+EARLIER_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """All that one screen shows of a case; every list is the oldest first.
+
+    `words` are the case's threads whole, our own words too. Each has `case_item` (None for a word
+    that the case did not need to keep), `latest_readings` (newest version first) and `profile`.
+    """
+
+    case: Case
+    conversations: list[Conversation]
+    words: list[Interaction]
+    pending: list[int]  # interaction ids
+    notes: list[Note]
+    events: list[CaseEvent]
+    earlier: list[Case]  # other cases of the same person, the newest first
+
+
+def case_page(workspace_id: int, number: int) -> CasePage | None:
+    """The case with this number in this workspace, in a fixed number of queries, or None."""
+    case = (
+        Case.objects.filter(workspace_id=workspace_id, number=number)
+        .select_related("profile", "brand", "owner", "queue")
+        .first()
+    )
+    if case is None:
+        return None
+    conversations = list(case.conversations.order_by("id"))
+    words = _words(workspace_id, conversations)
+    items = CaseItem.objects.filter(case=case, state=ItemState.PENDING)
+    return CasePage(
+        case=case,
+        conversations=conversations,
+        words=words,
+        pending=list(items.order_by("interaction__at", "pk").values_list("pk", flat=True)),
+        notes=list(case.notes.select_related("author").order_by("at", "id")),
+        events=list(case.events.select_related("actor").order_by("id")),
+        earlier=_earlier(case),
+    )
+
+
+def _words(workspace_id: int, conversations: list[Conversation]) -> list[Interaction]:
+    if not conversations:
+        return []
+    threads = reduce(or_, (Q(channel=c.channel, thread=c.thread) for c in conversations))
+    newest = (
+        Interaction.objects.filter(threads, workspace_id=workspace_id)
+        .select_related(
+            "profile",
+            "case_item__settled_by",
+            "case_item__reply__author",
+            "case_item__answered_by__profile",
+        )
+        .prefetch_related(
+            Prefetch("readings", Reading.objects.order_by("-version_id"), to_attr="latest_readings")
+        )
+        .order_by("-at", "-id")[:WORDS_SHOWN]
+    )
+    return list(newest)[::-1]
+
+
+def _earlier(case: Case) -> list[Case]:
+    if case.profile_id is None:
+        return []
+    return list(
+        Case.objects.filter(workspace_id=case.workspace_id, profile_id=case.profile_id)
+        .exclude(pk=case.pk)
+        .order_by("-opened_at")[:EARLIER_SHOWN]
+    )
+
+
+def suggested_owner(case: Case, now: datetime) -> User | None:
+    """Somebody on duty: who had this person's last case, else whoever has the fewest open ones."""
+    present = {user.pk: user for user in accounts.on_duty(case.workspace_id, now)}
+    open_cases: QuerySet[Case] = Case.objects.filter(
+        workspace_id=case.workspace_id, closed_at__isnull=True, owner__in=present
+    )
+    load = dict(open_cases.order_by().values_list("owner_id").annotate(Count("pk")))
+    knows = next((earlier.owner_id for earlier in _earlier(case) if earlier.owner_id), None)
+    chosen = suggest_owner(present, load, knows)
+    return present[chosen] if chosen else None

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+import logging
+
+from firebell.common import clock
+from firebell.desk import actions
+
+logger = logging.getLogger(__name__)
+
+
+def wake_due(workspace_id: int) -> None:
+    """What time alone changes on the desk: snoozed cases wake, late ones are announced."""
+    now = clock.now()
+    woken = actions.wake_due(workspace_id, now)
+    overdue = actions.note_overdue(workspace_id, now)
+    if woken or overdue:
+        logger.info("workspace %s: %s cases woke, %s fell due", workspace_id, woken, overdue)

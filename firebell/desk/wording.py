@@ -1,0 +1,39 @@
+"""Sentences of the desk for people, in their language."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from firebell.core.desk import sla_clock
+from firebell.desk.models import Case
+
+
+def due_sentence(case: Case) -> str:
+    """Why the case is due when it is, or empty for a closed one."""
+    if case.due_at is None or case.closed_at is not None:
+        return ""
+    due_at = _when(case.due_at)
+    if case.waiting_since is None:
+        return _("Answered; look again on %(due)s if nothing more comes.") % {"due": due_at}
+    promise = sla_clock.due(case.waiting_since, case.priority)
+    if promise.at != case.due_at:
+        return _("To be answered by %(due)s.") % {"due": due_at}
+    return _("Priority %(priority)s: to be answered within %(length)s, by %(due)s.") % {
+        "priority": case.priority,
+        "length": _length(promise.minutes),
+        "due": due_at,
+    }
+
+
+def _length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if rest or not hours:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+
+
+def _when(instant: object) -> str:
+    return date_format(localtime(instant), "SHORT_DATETIME_FORMAT")  # type: ignore[arg-type]
