@@ -82,21 +82,23 @@ def _set_state(source: Source, state: SourceState, action: str, by: User | None)
     pulse.touch(source.workspace_id, "sources")
 
 
+def note_poll(source: Source, now: datetime) -> None:
+    """It was asked and had nothing new."""
+    Source.objects.filter(pk=source.pk).update(last_polled_at=now, last_error="")
+
+
 @transaction.atomic
-def note_error(source: Source, error: ChannelError, now: datetime) -> None:
+def note_failure(source: Source, error: str, *, permanent: bool, now: datetime) -> None:
     """Remember why nothing can be read. A permanent error stops the source until it is resumed."""
-    source.last_error = str(error)
+    source.last_error = error
     source.last_polled_at = now
-    if error.permanent:
+    if permanent:
         source.state = SourceState.FAILED
     source.save(update_fields=["last_error", "last_polled_at", "state"])
-    if error.permanent:
-        audit.record(
-            "source_failed",
-            workspace_id=source.workspace_id,
-            about=source,
-            data={"error": str(error)},
-        )
+    if permanent:
+        workspace_id = source.workspace_id
+        data = {"error": error}
+        audit.record("source_failed", workspace_id=workspace_id, about=source, data=data)
     pulse.touch(source.workspace_id, "sources")
 
 
@@ -136,39 +138,33 @@ def _place(reject: Reject) -> str:
     return reject.place if len(reject.place) <= MOST_PLACE else "…" + reject.place[1 - MOST_PLACE :]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What became of one batch. `rejected` counts rejects that are kept for the first time."""
-
-    inserted: int
-    duplicates: int
-    rejected: int
-    cursor: Mapping[str, Any]
-    last_event_at: datetime | None = None
-
-
 @transaction.atomic
-def note_progress(source: Source, progress: Progress, now: datetime) -> None:
+def note_progress(
+    source: Source,
+    *,
+    inserted: int,
+    duplicates: int,
+    rejected: int,
+    cursor: Mapping[str, Any],
+    last_event_at: datetime | None,
+    now: datetime,
+) -> None:
     """Move the cursor and the counts. Belongs in the transaction that stores the batch."""
     changes: dict[str, Any] = {
-        "cursor": dict(progress.cursor),
-        "inserted": F("inserted") + progress.inserted,
-        "duplicates": F("duplicates") + progress.duplicates,
-        "rejected": F("rejected") + progress.rejected,
+        "cursor": dict(cursor),
+        "inserted": F("inserted") + inserted,
+        "duplicates": F("duplicates") + duplicates,
+        "rejected": F("rejected") + rejected,
         "last_polled_at": now,
         "last_error": "",
     }
-    if progress.inserted:
+    if inserted:
         changes["last_heard_at"] = now
     Source.objects.filter(pk=source.pk).update(**changes)
-    if progress.last_event_at is not None:
+    if last_event_at is not None:
         # A late batch of older words must not move the clock back.
-        queries.with_older_event(source, progress.last_event_at).update(
-            last_event_at=progress.last_event_at
-        )
-    source.refresh_from_db(
-        fields=["cursor", "inserted", "duplicates", "rejected", "last_heard_at", "last_event_at"]
-    )
+        queries.with_older_event(source, last_event_at).update(last_event_at=last_event_at)
+    source.refresh_from_db(fields=[*changes, "last_heard_at", "last_event_at"])
     pulse.touch(source.workspace_id, "sources")
 
 

@@ -20,7 +20,12 @@ def source(workspace: Workspace, source_id: int) -> Source | None:
     return Source.objects.filter(workspace=workspace, pk=source_id).first()
 
 
-def listening() -> QuerySet[Source]:
+def all_sources() -> QuerySet[Source]:
+    """Every source of every workspace: for the health of the house, not for a screen."""
+    return Source.objects.order_by("workspace_id", "name")
+
+
+def listening_sources() -> QuerySet[Source]:
     """Every source that a worker should ask, the one asked longest ago first."""
     return Source.objects.filter(state=SourceState.LISTENING).order_by("last_polled_at", "pk")
 

@@ -41,13 +41,11 @@ def networks() -> list[Network]:
 def network(name: str) -> Network:
     """The network of this name; ChannelError if there is none."""
     _load_others()
-    try:
-        return _networks[name]
-    except KeyError:
+    found = _networks.get(name)
+    if found is None:
         known = ", ".join(_networks)
-        raise ChannelError(
-            f"no network is called {name!r}; known are {known}", permanent=True
-        ) from None
+        raise ChannelError(f"no network is called {name!r}; known are {known}", permanent=True)
+    return found
 
 
 register(REPLAY)

@@ -58,12 +58,15 @@ def convert(
     return Converted(_table(out, refused, rows), refused)
 
 
-def instants(
-    columns: Mapping[str, Column], rows: int, plan: ColumnMap, latest: datetime
-) -> list[datetime | None]:
-    """Only the times, None where unreadable: what a reader sorts by."""
-    one = plan.time.reader(latest)
-    return _each(_raw(plan.fields["at"], columns, rows), one, "at", {})
+def field_values(
+    name: str, columns: Mapping[str, Column], rows: int, plan: ColumnMap, latest: datetime
+) -> list[Any]:
+    """One field only, None where it cannot be read."""
+    rule = plan.fields[name]
+    if not rule.present(columns):
+        return [None] * rows
+    one = _reader(name, rule, plan, latest, repair=True)
+    return _each(_raw(rule, columns, rows), one, name, {})
 
 
 def _table(out: dict[str, list[Any]], refused: dict[int, str], rows: int) -> pa.RecordBatch:

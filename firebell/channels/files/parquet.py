@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from io import IOBase
+from typing import Any, cast
 
 import numpy as np
 import pyarrow as pa
@@ -90,7 +91,7 @@ class ParquetTable:
 def open_parquet(opened: Opened) -> ParquetTable:
     """Read the footer; ChannelError for a file that is broken or too heavy to read safely."""
     try:
-        source = pa.PythonFile(opened.handle, mode="r")
+        source = pa.PythonFile(cast(IOBase, opened.handle), mode="r")
         probe = pq.ParquetFile(source)
         schema = probe.schema_arrow
         # Kept as dictionaries, a text that is repeated a million times stays one text.
@@ -168,10 +169,11 @@ def _text_sizes(column: Any) -> np.ndarray[Any, Any]:
         if not _is_text(column.type.value_type):
             return np.zeros(len(column), "i8")
         of_values = _text_sizes(column.dictionary)
-        at = pc.fill_null(column.indices, 0).to_numpy(zero_copy_only=False)
+        indices: Any = column.indices
+        at = indices.fill_null(0).to_numpy(zero_copy_only=False)
         return of_values[at] if len(of_values) else np.zeros(len(column), "i8")
     if not _is_text(column.type):
         return np.zeros(len(column), "i8")
     lengths: Any = pc.binary_length(column)
-    sizes: np.ndarray[Any, Any] = pc.fill_null(lengths, 0).to_numpy(zero_copy_only=False)
+    sizes: np.ndarray[Any, Any] = lengths.fill_null(0).to_numpy(zero_copy_only=False)
     return sizes.astype("i8")

@@ -30,6 +30,7 @@ class FileJob:
     repair: bool = False
     label: str = ""  # stands for the file's name in places, where names repeat
     follow_links: bool = True
+    ahead: timedelta = timedelta(hours=FUTURE_HOURS)  # later time stamps are mistakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,11 @@ def _table(opened: Opened, plan: ColumnMap | None) -> Table:
     return open_csv(opened, plan.delimiter if plan else None, encoding)
 
 
-def latest_believed(now: datetime) -> datetime:
-    """Later time stamps than this are mistakes."""
-    return now + timedelta(hours=FUTURE_HOURS)
-
-
 def _batches(
     source: OpenTable, job: FileJob, cursor: Mapping[str, Any], size: int, now: datetime
 ) -> Iterator[Batch]:
     opened, table, plan = source.opened, source.table, source.map
-    latest = latest_believed(now)
+    latest = now + job.ahead
     in_order = plan.sorted_by_time
     grows = table.grows and not in_order
     start = resume(cursor, opened, Position(0, 0, 0) if in_order else table.first, grows=grows)

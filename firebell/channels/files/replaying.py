@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -11,8 +12,8 @@ import pyarrow as pa
 from firebell.channels.contract import Batch, ChannelError, Reject, no_interactions
 from firebell.channels.files.convert import convert
 from firebell.channels.files.decode import Decoded, decode_csv, decode_json
+from firebell.channels.files.limits import FUTURE_HOURS
 from firebell.channels.files.maps import ColumnMap, load_map
-from firebell.channels.files.reader import latest_believed
 from firebell.common import clock
 
 NOT_WHOLE = "only the beginning of this row was kept; correct the file and read it again"
@@ -43,7 +44,7 @@ def _read_group(
     interactions = no_interactions()
     if decoded.rows:
         plan.check_columns(decoded.columns, rejects[0].place)
-        latest = latest_believed(clock.wall())
+        latest = clock.wall() + timedelta(hours=FUTURE_HOURS)
         converted = convert(decoded.columns, len(decoded.rows), plan, latest, repair=repair)
         interactions = converted.interactions
         reasons.update((decoded.rows[row], why) for row, why in converted.refused.items())

@@ -13,7 +13,7 @@ from datetime import datetime
 import numpy as np
 
 from firebell.channels.contract import ChannelError
-from firebell.channels.files.convert import instants
+from firebell.channels.files.convert import field_values
 from firebell.channels.files.limits import SORTED_ROWS
 from firebell.channels.files.maps import ColumnMap
 from firebell.channels.files.records import Position, Problem, Record
@@ -70,12 +70,11 @@ def _notes(
     known = np.zeros(len(chunk), bool)
     sound = [index for index, record in enumerate(chunk) if not record.problem]
     decoded = table.decode([chunk[index] for index in sound], repair=True)
-    if plan.fields["at"].present(decoded.columns):
-        times = instants(decoded.columns, len(decoded.rows), plan, latest)
-        for row, time in zip(decoded.rows, times, strict=True):
-            if time is not None:
-                at[sound[row]] = int(time.timestamp() * 1e6)
-                known[sound[row]] = True
+    times = field_values("at", decoded.columns, len(decoded.rows), plan, latest)
+    for row, time in zip(decoded.rows, times, strict=True):
+        if time is not None:
+            at[sound[row]] = int(time.timestamp() * 1e6)
+            known[sound[row]] = True
     notes["at"] = _filled(at, known)
     return notes
 

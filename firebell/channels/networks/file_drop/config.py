@@ -10,7 +10,7 @@ from typing import Any
 from firebell.channels.contract import ChannelError
 from firebell.channels.files.maps import load_map
 
-KEYS = ("folder", "map", "repair", "settle_seconds")
+KEYS = ("folder", "map", "repair", "settle_seconds", "brand")
 DONE, REFUSED = "done", "refused"
 
 
@@ -34,8 +34,8 @@ class DropConfig:
 
 
 def validate(given: Mapping[str, Any]) -> dict[str, Any]:
-    """`folder` (made absolute; it must be there), and optionally `map`, `repair` and
-    `settle_seconds` (0 to 3600, else 5)."""
+    """`folder` (made absolute; it must be there), and optionally `map`, `repair`,
+    `brand` and `settle_seconds` (0 to 3600, else 5)."""
     unknown = [key for key in given if key not in KEYS]
     if unknown:
         raise _wrong(f"{unknown[0]!r} is not known; known are {', '.join(KEYS)}")
@@ -55,6 +55,7 @@ def validate(given: Mapping[str, Any]) -> dict[str, Any]:
         "map": named,
         "repair": given.get("repair", False) is True,
         "settle_seconds": settle,
+        "brand": given.get("brand"),
     }
 
 

@@ -9,10 +9,10 @@ from firebell.channels.contract import Capabilities, ChannelError, Listening, Ne
 
 
 def validate(given: Mapping[str, Any]) -> dict[str, Any]:
-    """There is nothing to configure."""
-    if given:
-        raise ChannelError("manual entry has no settings; leave them out", permanent=True)
-    return {}
+    """Only `brand`: whom words are about that name nobody."""
+    if set(given) - {"brand"}:
+        raise ChannelError("manual entry: only `brand` can be set", permanent=True)
+    return {"brand": given.get("brand")}
 
 
 NETWORK = Network(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,13 @@ from firebell.channels.contract import ChannelError
 from firebell.channels.files.maps import load_map
 from firebell.channels.files.reader import FileJob
 
-KEYS = ("path", "map", "repair")
+A_YEAR = timedelta(days=366)
+KEYS = ("path", "map", "repair", "pace", "brand")
+STAMPED = "stamped"  # what is stamped later is heard when its time has come
 
 
 def validate(given: Mapping[str, Any]) -> dict[str, Any]:
-    """`path` (made absolute), and optionally `map` (name or path) and `repair`."""
+    """`path` (made absolute), and optionally `map` (name or path), `repair`, `pace`, `brand`."""
     unknown = [key for key in given if key not in KEYS]
     if unknown:
         raise ChannelError(
@@ -26,12 +30,18 @@ def validate(given: Mapping[str, Any]) -> dict[str, Any]:
     named = given.get("map") or None
     if named is not None:
         load_map(str(named))
+    if given.get("pace") not in (None, STAMPED):
+        raise ChannelError(f"replay: `pace` can only be {STAMPED!r}", permanent=True)
     return {
         "path": str(Path(path).absolute()),
         "map": named,
         "repair": given.get("repair", False) is True,
+        "pace": given.get("pace"),
+        "brand": given.get("brand"),
     }
 
 
 def job(config: Mapping[str, Any]) -> FileJob:
-    return FileJob(Path(config["path"]), config.get("map"), bool(config.get("repair")))
+    job = FileJob(Path(config["path"]), config.get("map"), bool(config.get("repair")))
+    # A recording that is played as time goes on holds, rightly, what is yet to come.
+    return replace(job, ahead=A_YEAR) if config.get("pace") == STAMPED else job
