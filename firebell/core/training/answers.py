@@ -22,8 +22,8 @@ from firebell.core.training.posts import (
 from firebell.core.training.voices import Voices
 
 _NEEDS = {QUESTION, COMPLAINT, PRICE}
-# A brand thanks many who praise it and joins some talk about a competitor.
-_SHARE = {QUESTION: 1.0, COMPLAINT: 1.0, PRICE: 1.0, PRAISE: 0.6, RIVAL: 0.4, NOISE: 0.0}
+# A brand thanks those who praise it and joins in most of the chat that names it.
+_SHARE = {QUESTION: 1.0, COMPLAINT: 1.0, PRICE: 1.0, PRAISE: 0.98, RIVAL: 0.85, NOISE: 0.8}
 
 
 def answer(voices: Voices, post: Post, rule: str | None = None) -> Post | None:
@@ -32,6 +32,8 @@ def answer(voices: Voices, post: Post, rule: str | None = None) -> Post | None:
     None too where the answer would come after the opening: the live desk has to give it.
     """
     if post.outbound or post.kind is InteractionKind.REPOST or post.at >= voices.opening:
+        return None
+    if voices.scenario.brand.name.lower() not in post.text.lower() and post.intent == RIVAL:
         return None
     rng = voices.rng("answer", post.external_id)
     if rng.random() >= _SHARE[post.intent] or _left_open(voices, post, rng):

@@ -27,7 +27,7 @@ from firebell.core.training.scenario import (
 # What the composer asks of every phrasebook, whatever the scenario.
 NEEDED_RULES = (
     *INTENTS,
-    *(f"answer_{intent}" for intent in ("question", "complaint", "price", "praise", "rival")),
+    *(f"answer_{intent}" for intent in INTENTS),
     *("first_names", "last_names", "mail_open", "mail_close", "mail_answer_open"),
     *("about_brand", "signs_good", "signs_bad", "signs_plain", "tags_good", "tags_bad"),
 )

@@ -8,7 +8,7 @@ from random import Random
 from unicodedata import combining, normalize
 
 # Names keep their spelling: only words that begin with a small letter are touched.
-_WORD = re.compile(r"(?<![@#\w./])[a-zåøæóąęśćłńżź][^\W\d_]{3,}(?![\w@/])")
+_WORD = re.compile(r"(?<![@#\w./])[a-zåøæóąęśćłńżź][^\W\d_]{3,}(?![\w@/:])")
 _VOWELS = "aeiouyåøæóąę"
 
 
