@@ -33,7 +33,8 @@ class Weights:
     complaint: float = 1.5  # times P(negative), about nobody
     threat: float = 3.0  # times P(negative)
     low_rating: float = 4.0
-    thanks: float = -6.0  # thanks or praise, and nothing else
+    complaint_word: float = 2.0  # such a word, told likewise, unless the text is positive
+    content: float = -7.0  # thanks or praise, and nothing else
     advertises: float = -8.0  # a link to nobody, from nobody's own life
 
 
@@ -61,11 +62,9 @@ def needs_answer_logits(
     """Logits of "needs an answer". ``probabilities``: texts x (negative, positive, question)."""
     negative, positive, question_like = probabilities.T
     has = _cues(batch)
-    requests = has["request"] | _asks_in_pairs(batch)
+    requests = has["request"] | has["favour"] | _asks_in_pairs(batch)
     addressed = asked_by.addressed | has["mention"]
     own = has["own"] | addressed
-    grateful = has["thanks"] & (positive > negative) & (positive > 0.5)
-    content = grateful & ~has["question"] & ~has["negator"] & ~has["complaint"] & ~has["threat"]
     advertises = has["link"] & ~addressed & ~has["own"]
     logits: Floats = (
         weights.base
@@ -74,18 +73,28 @@ def needs_answer_logits(
         + weights.question_word * has["question_word"]
         + weights.like_a_question * question_like
         + np.where(own, weights.own_complaint, weights.complaint) * negative
+        + weights.complaint_word * (has["complaint"] & own & (positive < 0.5))
         + weights.threat * has["threat"] * negative
         + weights.low_rating * asked_by.low_rating
-        + weights.thanks * content
+        + weights.content * _is_content(has, positive)
         + weights.advertises * advertises
     )
     return np.where(asked_by.closed | (batch.weight() == 0), -20.0, logits)
+
+
+def _is_content(has: dict[str, Flags], positive: Floats) -> Flags:
+    """Thanks or praise and nothing else; where a favour is named ("thanks for your help") the
+    model must be surer, since sarcasm says it in the same words."""
+    troubled = has["question"] | has["request"] | has["negator"] | has["complaint"] | has["threat"]
+    sure: Flags = positive > np.where(has["favour"], 0.75, 0.5)
+    return has["thanks"] & sure & ~troubled
 
 
 def _cues(batch: TokenBatch) -> dict[str, Flags]:
     kinds = {
         "question": Kind.QUESTION,
         "request": Kind.REQUEST,
+        "favour": Kind.FAVOUR,
         "question_word": Kind.QUESTION_WORD,
         "own": Kind.OWN,
         "mention": Kind.MENTION,

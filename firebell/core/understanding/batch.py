@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from firebell.core.text.hashing import Ints, UInts, hash_pairs
-from firebell.core.understanding.vocabulary import Kind
+from firebell.core.text.hashing import Ints, UInts, hash_pairs, hash_words
+from firebell.core.understanding.vocabulary import HURT, NEGATED_SALT, PAIR_SALT, PLEASED, Kind
 
 NEGATION_REACH = 3
 _APART = Kind.MENTION | Kind.LINK | Kind.SILENT
@@ -63,5 +63,17 @@ class TokenBatch:
             onward = alive[:-1] & ~ends[1:] & (self.text[:-1] == self.text[1:])
             alive = np.concatenate([[False], onward])
             reached |= alive
-        words = (self.kinds & (Kind.WORD | Kind.PRAISE | Kind.COMPLAINT)) != 0
+        words = (self.kinds & (Kind.WORD | PLEASED | HURT)) != 0
         return np.flatnonzero(reached & words & ~negators)
+
+    def context(self) -> list[tuple[Ints, UInts, int]]:
+        """All features that span tokens: their places, hashes and salts."""
+        first, pairs = self.pairs()
+        negated = self.negated()
+        kinds = self.kinds[negated]
+        parts = [(first, pairs, PAIR_SALT), (negated, self.hashes[negated], NEGATED_SALT)]
+        for which, name in ((PLEASED, "\x01pleased"), (HURT, "\x01hurt")):
+            places = negated[(kinds & which) != 0]
+            hashes = np.full(len(places), hash_words([name])[0], dtype=np.uint64)
+            parts.append((places, hashes, NEGATED_SALT))
+        return parts

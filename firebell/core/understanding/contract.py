@@ -6,18 +6,9 @@ from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 
-READABLE = pa.schema(
-    [
-        pa.field("text", pa.string(), nullable=False),
-        pa.field("language_hint", pa.string()),
-        pa.field("kind", pa.string()),
-        pa.field("direction", pa.string()),
-        pa.field("in_reply_to", pa.string()),
-        pa.field("rating", pa.float32()),
-    ]
-)
-"""The columns that a reader looks at. Only ``text`` must be there; others are ignored if absent
-and all further columns always."""
+READABLE = ("text", "language_hint", "kind", "direction", "in_reply_to", "rating")
+"""The columns that a reader looks at, as in INTERACTION. Only ``text`` must be there; others are
+ignored if absent, and all further columns always."""
 
 
 @runtime_checkable

@@ -7,6 +7,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -34,6 +35,8 @@ MAX_READ = 10_000
 """Only the first MAX_READ code points of a text are read; a longer one is not refused."""
 
 RULES = "1"
+"""Raised whenever a rule, word list, feature or the language finder may change a reading."""
+
 MODEL_FILE = "first-floor.npz"
 MANIFEST_FILE = "manifest.json"
 
@@ -80,12 +83,13 @@ class FirstFloorReader:
         """
         manifest = json.loads(_file(files, MANIFEST_FILE))
         model = _file(files, MODEL_FILE)
-        if hashlib.sha256(model).hexdigest() != manifest["files"][MODEL_FILE]["sha256"]:
+        digest = hashlib.sha256(model).hexdigest()
+        if digest != manifest["files"][MODEL_FILE]["sha256"]:
             raise ValueError(
                 f"{MODEL_FILE} is not the file that {MANIFEST_FILE} names; reinstall firebell "
                 "or run `firebell train first-floor` again"
             )
-        version = f"first-floor-{manifest['version']}-rules-{RULES}"
+        version = f"first-floor-{manifest['version']}-{digest[:8]}-rules-{RULES}"
         return cls(LinearModel.from_npz(model), version, float(manifest["toxic_word_from"]))
 
     def read(self, batch: pa.RecordBatch | pa.Table) -> pa.RecordBatch:
@@ -148,7 +152,7 @@ class _Rows:
         self.hints = self._column("language_hint")
         self.stars = [_star(rating) for rating in self._column("rating")]
 
-    def _column(self, name: str) -> list[object]:
+    def _column(self, name: str) -> list[Any]:
         if name not in self._batch.schema.names:
             return [None] * self._batch.num_rows
         return self._batch.column(name).to_pylist()
@@ -178,7 +182,7 @@ def _file(files: Mapping[str, bytes], name: str) -> bytes:
 def _star(rating: object) -> int | None:
     if not isinstance(rating, float | int) or not 1 <= rating <= 5:
         return None
-    return int(math.floor(rating + 0.5))
+    return math.floor(rating + 0.5)
 
 
 def _sentiments(logits: Floats, stars: Sequence[int | None]) -> Floats:
@@ -203,6 +207,6 @@ def _probabilities(logits: Floats) -> Floats:
     return np.array([1.0 / (1.0 + math.exp(-min(max(z, -60.0), 60.0))) for z in logits.tolist()])
 
 
-def _record(columns: Mapping[str, object]) -> pa.RecordBatch:
+def _record(columns: Mapping[str, Any]) -> pa.RecordBatch:
     arrays = [pa.array(columns[field.name], type=field.type) for field in READING]
     return pa.RecordBatch.from_arrays(arrays, schema=READING)

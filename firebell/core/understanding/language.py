@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import eldc
@@ -56,6 +57,7 @@ class LanguageFinder:
         return Language(code, p) if found.reliable else Language(UNKNOWN, 0.0)
 
 
+@lru_cache(maxsize=1024)
 def _ours(code: str | None) -> str:
     short = (code or "").strip().lower().replace("_", "-").split("-")[0]
     if not (2 <= len(short) <= 3 and short.isascii() and short.isalpha()) or short == UNKNOWN:

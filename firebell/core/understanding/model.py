@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from firebell.core.text.hashing import Ints, UInts, to_buckets
 from firebell.core.understanding.batch import TokenBatch
-from firebell.core.understanding.vocabulary import NEGATED_SALT, PAIR_SALT, TokenFeatures
+from firebell.core.understanding.vocabulary import TokenFeatures
 
 HEADS = ("negative", "neutral", "positive", "toxic", "question", "toxic_word")
 NEGATIVE, NEUTRAL, POSITIVE, TOXIC, QUESTION, TOXIC_WORD = range(6)
@@ -37,7 +37,7 @@ class LinearModel:
 
     @property
     def bits(self) -> int:
-        return int(len(self.weights)).bit_length() - 1
+        return len(self.weights).bit_length() - 1
 
     @classmethod
     def from_npz(cls, data: bytes) -> LinearModel:
@@ -67,11 +67,8 @@ class LinearModel:
     def context_scores(self, batch: TokenBatch) -> Scores:
         """Scores of pairs and negated words, laid on the first or the negated token."""
         scores = np.zeros((len(batch.kinds), len(HEADS)), dtype=np.int64)
-        first, pairs = batch.pairs()
-        scores[first] += self.weights[to_buckets(pairs, PAIR_SALT, self.bits)]
-        negated = batch.negated()
-        hashes = batch.hashes[negated]
-        scores[negated] += self.weights[to_buckets(hashes, NEGATED_SALT, self.bits)]
+        for places, hashes, salt in batch.context():
+            scores[places] += self.weights[to_buckets(hashes, salt, self.bits)]
         return scores * GRAIN
 
     def logits(self, sums: Scores, tokens: Ints) -> NDArray[np.float64]:

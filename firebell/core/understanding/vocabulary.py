@@ -16,16 +16,24 @@ from firebell.core.text.hashing import Ints, UInts, hash_runs, hash_words, to_bu
 from firebell.core.text.tokens import is_drawn_out, is_link, is_word, normal_form
 from firebell.core.understanding.lexicon.abuse import ABUSE
 from firebell.core.understanding.lexicon.asking import (
+    FAVOURS,
     OWN,
     QUESTION_WORDS,
     REQUESTS,
     THANKS,
     THREATS,
 )
-from firebell.core.understanding.lexicon.polarity import CLAUSE_ENDS, COMPLAINT, NEGATORS, PRAISE
+from firebell.core.understanding.lexicon.polarity import (
+    CLAUSE_ENDS,
+    COMPLAINT,
+    JOY,
+    NEGATORS,
+    PRAISE,
+    SORROW,
+)
 
 RUN_LENGTHS = (3, 4, 5)
-WORD_SALT, RUN_SALT, PAIR_SALT, NEGATED_SALT, LANGUAGE_SALT = 1, 2, 3, 4, 5
+WORD_SALT, RUN_SALT, PAIR_SALT, NEGATED_SALT = 1, 2, 3, 4
 
 
 class Kind(IntFlag):
@@ -45,20 +53,36 @@ class Kind(IntFlag):
     THREAT = 2048
     THANKS = 4096
     QUESTION_WORD = 8192
-    SILENT = 16384  # has no features: line ends and joiners
+    FAVOUR = 16384  # asked for, or thanked for: help, an answer
+    JOY = 32768
+    SORROW = 65536
+    SILENT = 131072  # has no features: line ends and joiners
 
 
 _LISTS = (
     (NEGATORS, Kind.NEGATOR),
     (PRAISE, Kind.PRAISE),
     (COMPLAINT, Kind.COMPLAINT),
+    (JOY, Kind.JOY),
+    (SORROW, Kind.SORROW),
     (ABUSE, Kind.ABUSE),
     (REQUESTS, Kind.REQUEST),
+    (FAVOURS, Kind.FAVOUR),
     (OWN, Kind.OWN),
     (THREATS, Kind.THREAT),
     (THANKS, Kind.THANKS),
     (QUESTION_WORDS, Kind.QUESTION_WORD),
 )
+PLEASED = Kind.PRAISE | Kind.JOY
+HURT = Kind.COMPLAINT | Kind.SORROW
+LISTED = (
+    (PLEASED, "\x01pleased"),
+    (HURT, "\x01hurt"),
+    (Kind.PRAISE, "\x01praise"),
+    (Kind.COMPLAINT, "\x01complaint"),
+    (Kind.ABUSE, "\x01abuse"),
+)
+"""Features that stand for a whole word list, so what one language teaches serves the others."""
 _SILENT = frozenset("\n\u200d\ufe0f\u200b\u2060")
 
 
@@ -66,7 +90,7 @@ def kind_of(token: str, form: str) -> Kind:
     """The kinds of one token, from its spelling and its normal form."""
     kind = Kind(0)
     if token in _SILENT:
-        return Kind.SILENT | (Kind.CLAUSE_END if token == "\n" else Kind(0))
+        return Kind.SILENT | (Kind.CLAUSE_END if form in CLAUSE_ENDS else Kind(0))
     if form == "@":
         return Kind.MENTION
     if is_link(token):
@@ -94,8 +118,7 @@ def named_features(token: str, form: str, kind: Kind) -> list[str]:
         names.append("\x01drawn-out")
     if token[0] == "#":
         names.append("\x01hashtag")
-    listed = ((Kind.PRAISE, "praise"), (Kind.COMPLAINT, "complaint"), (Kind.ABUSE, "abuse"))
-    names.extend(f"\x01{name}" for which, name in listed if kind & which)
+    names.extend(name for which, name in LISTED if kind & which)
     return names
 
 
@@ -126,7 +149,7 @@ class TokenFeatures:
 
     def _runs(self, forms: Sequence[str], bits: int) -> tuple[Ints, Ints, NDArray[np.float64]]:
         places = np.flatnonzero(self.kinds & Kind.WORD)
-        hashes, word = hash_runs([forms[place] for place in places], RUN_LENGTHS)
+        hashes, word = hash_runs([forms[place] for place in places.tolist()], RUN_LENGTHS)
         count = np.bincount(word, minlength=len(places))
         values = 1.0 / np.sqrt(count[word])
         return places[word], to_buckets(hashes, RUN_SALT, bits), values

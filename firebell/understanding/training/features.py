@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from firebell.core.text.hashing import to_buckets
 from firebell.core.text.tokens import split_tokens
 from firebell.core.understanding.batch import TokenBatch
-from firebell.core.understanding.vocabulary import NEGATED_SALT, PAIR_SALT, TokenFeatures
+from firebell.core.understanding.vocabulary import TokenFeatures
 
 
 def feature_rows(texts: Sequence[str], bits: int) -> csr_matrix:
@@ -46,14 +46,8 @@ def _token_part(
 
 
 def _context_part(batch: TokenBatch, bits: int) -> csr_matrix:
-    first, pairs = batch.pairs()
-    negated = batch.negated()
-    buckets = np.concatenate(
-        [
-            to_buckets(pairs, PAIR_SALT, bits),
-            to_buckets(batch.hashes[negated], NEGATED_SALT, bits),
-        ]
-    )
-    owners = np.concatenate([batch.text[first], batch.text[negated]])
+    parts = batch.context()
+    buckets = np.concatenate([to_buckets(hashes, salt, bits) for _, hashes, salt in parts])
+    owners = np.concatenate([batch.text[places] for places, _, _ in parts])
     shape = (len(batch.starts) - 1, 1 << bits)
     return csr_matrix((np.ones(len(buckets)), (owners, buckets)), shape=shape)

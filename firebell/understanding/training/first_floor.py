@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,17 +18,20 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
+from firebell.core.text.hashing import hash_words, to_buckets
 from firebell.core.text.tokens import find_tokens
 from firebell.core.understanding.first_floor import MANIFEST_FILE, MODEL_FILE
 from firebell.core.understanding.model import HEADS
+from firebell.core.understanding.vocabulary import LISTED, NEGATED_SALT, WORD_SALT
 from firebell.understanding.training import sets
 from firebell.understanding.training.features import feature_rows, token_rows
 from firebell.understanding.training.sets import Labelled, Wall
 
 VERSION = "1"
 BITS = 18
-TOXIC_WORD_FROM = 0.0
+TOXIC_WORD_FROM = -1.0
 DATA = {
     "xlmt": "Apache-2.0",
     "norec_sentence": "CC BY-NC 4.0, trained models free",
@@ -45,9 +48,11 @@ DATA = {
 
 @dataclass(frozen=True)
 class Settings:
-    """Strengths of regularisation (scikit-learn's C) and the rarest feature kept, in texts."""
+    """Strengths of regularisation (scikit-learn's C), the rarest feature kept, in texts, and how
+    much freer of regularisation the features of word lists are than common words."""
 
-    sentiment_c: float = 0.05
+    sentiment_c: float = 0.02
+    list_weight: float = 10.0
     toxic_c: float = 0.05
     question_c: float = 0.02
     word_c: float = 1.0
@@ -69,7 +74,9 @@ def train_first_floor(data: Path, out: Path, seed: int = 20150222) -> dict[str, 
     LeakedTestTextError if a test text got into training.
     """
     wall = Wall(sets.test_texts(data))
-    heads = train_heads(data, wall, Settings(), seed)
+    # More threads would add in another order and round otherwise.
+    with threadpool_limits(1):
+        heads = train_heads(data, wall, Settings(), seed)
     model = pack(heads)
     manifest = {
         "version": VERSION,
@@ -93,9 +100,9 @@ def train_heads(data: Path, wall: Wall, settings: Settings, seed: int) -> list[H
     questions = wall.without_leaks(question_rows(data))
     wall.check(row.text for row in [*sentiment, *toxic, *questions])
     return [
-        fit_texts(sentiment, settings.sentiment_c, settings.at_least, seed),
-        fit_texts(toxic, settings.toxic_c, settings.at_least, seed, balanced=True),
-        fit_texts(questions, settings.question_c, settings.at_least, seed, balanced=True),
+        fit_texts(sentiment, settings.sentiment_c, settings.at_least, seed, settings.list_weight),
+        fit_texts(toxic, settings.toxic_c, settings.at_least, seed),
+        fit_texts(questions, settings.question_c, settings.at_least, seed),
         fit_words(data, wall, settings.word_c, seed),
     ]
 
@@ -103,7 +110,11 @@ def train_heads(data: Path, wall: Wall, settings: Settings, seed: int) -> list[H
 def toxicity_rows(data: Path) -> list[Labelled]:
     """Toxic and civil texts in English, German and Polish, agents' replies in three languages,
     and customers' plain questions as civil ones."""
-    spans = [Labelled(text, 1, "spans") for text, spans in sets.toxic_spans(data, "train") if spans]
+    sentences = [
+        row
+        for text, places in sets.toxic_spans(data, "train")
+        for row in toxic_sentences(text, places)
+    ]
     civil = [Labelled(text, 0, "customers") for text in sets.questions_to_firms(data)[::5]]
     reviews = [Labelled(row.text, 0, "norec") for row in sets.norec(data, "train")[::3]]
     return (
@@ -112,10 +123,31 @@ def toxicity_rows(data: Path) -> list[Labelled]:
         + sets.poleval(data, "train")
         + sets.wiki(data)
         + sets.agent_replies(data, "train")
-        + spans
+        + sentences
         + civil
         + reviews
     )
+
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+
+
+def toxic_sentences(text: str, places: Collection[int]) -> list[Labelled]:
+    """The sentences of a toxic comment, 1 where a toxic place is in them: so what surrounds an
+    insult teaches the model what is civil.
+
+    >>> [row.label for row in toxic_sentences("You fool. I live in Oslo now.", {4, 5, 6, 7})]
+    [1, 0]
+    """
+    return [
+        Labelled(
+            part.group().strip(),
+            int(any(place in places for place in range(*part.span()))),
+            "spans",
+        )
+        for part in _SENTENCE.finditer(text)
+        if len(part.group().strip()) >= 10 or any(p in places for p in range(*part.span()))
+    ]
 
 
 _QUESTION_MARK = re.compile(r"[?¿؟？]+")
@@ -141,16 +173,31 @@ def question_rows(data: Path) -> list[Labelled]:
 
 
 def fit_texts(
-    rows: Sequence[Labelled], strength: float, at_least: int, seed: int, balanced: bool = False
+    rows: Sequence[Labelled],
+    strength: float,
+    at_least: int,
+    seed: int,
+    list_weight: float | None = None,
 ) -> Head:
-    """Logistic regression on features weighted by their rarity; the rarity ends up in the
-    weights, so the reader need not know it."""
+    """Logistic regression on features weighted by their rarity, those of the word lists by
+    `list_weight`; these factors end up in the weights, so the reader need not know them."""
     matrix = feature_rows([row.text for row in rows], BITS)
-    labels = np.array([row.label for row in rows])
     rarity = _rarity(matrix, at_least)
-    model = _regression(strength, seed, balanced)
-    model.fit(csr_matrix(matrix @ diags(rarity)), labels)
+    if list_weight is not None:
+        rarity[_list_buckets()] = list_weight
+    model = _regression(strength, seed)
+    labels = np.array([row.label for row in rows])
+    model.fit(csr_matrix(matrix @ diags(rarity)), labels, sample_weight=fair_weights(rows))
     return Head((model.coef_ * rarity).T, model.intercept_)
+
+
+def fair_weights(rows: Sequence[Labelled]) -> np.ndarray:
+    """Weights under which the labels of each source weigh the same, so that the model cannot
+    take a language or a medium for a label. A source's weights sum to its size."""
+    sizes = Counter(row.source for row in rows)
+    counts = Counter((row.source, row.label) for row in rows)
+    labels = Counter(source for source, _ in counts)
+    return np.array([sizes[r.source] / labels[r.source] / counts[r.source, r.label] for r in rows])
 
 
 def fit_words(data: Path, wall: Wall, strength: float, seed: int) -> Head:
@@ -163,7 +210,7 @@ def fit_words(data: Path, wall: Wall, strength: float, seed: int) -> Head:
             marked[match.group(), match.start() in places] += 1
     tokens, labels = zip(*sorted(marked), strict=True)
     counts = np.array([marked[key] for key in sorted(marked)], dtype=np.float64)
-    model = _regression(strength, seed, balanced=False)
+    model = _regression(strength, seed)
     model.fit(token_rows(tokens, BITS), np.array(labels), sample_weight=counts)
     return Head(model.coef_.T, model.intercept_)
 
@@ -184,11 +231,10 @@ def _rarity(matrix: csr_matrix, at_least: int) -> np.ndarray:
     return np.where(texts >= at_least, np.log(matrix.shape[0] / (texts + 1.0)), 0.0)
 
 
-def _regression(strength: float, seed: int, balanced: bool) -> LogisticRegression:
-    return LogisticRegression(
-        C=strength,
-        max_iter=200,
-        tol=1e-3,
-        random_state=seed,
-        class_weight="balanced" if balanced else None,
-    )
+def _list_buckets() -> np.ndarray:
+    names = hash_words([name for _, name in LISTED])
+    return np.concatenate([to_buckets(names, salt, BITS) for salt in (WORD_SALT, NEGATED_SALT)])
+
+
+def _regression(strength: float, seed: int) -> LogisticRegression:
+    return LogisticRegression(C=strength, max_iter=200, tol=1e-3, random_state=seed)

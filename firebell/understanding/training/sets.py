@@ -13,7 +13,10 @@ from pathlib import Path
 
 from firebell.core.text.tokens import comparison_key
 
-LANGUAGES = "arabic english french german hindi italian portuguese spanish".split()
+LANGUAGES = (
+    *("arabic", "english", "french", "german"),
+    *("hindi", "italian", "portuguese", "spanish"),
+)
 SENTIMENTS = ("negative", "neutral", "positive")
 
 
@@ -141,6 +144,12 @@ def airline(data: Path) -> list[tuple[str, int, str]]:
         (html.unescape(r["text"]), SENTIMENTS.index(r["airline_sentiment"]), r["tweet_created"])
         for r in rows
     ]
+
+
+def support_inbound(data: Path) -> list[str]:
+    """What customers wrote to support accounts. For measuring only."""
+    rows = _table(data / "twcs" / "twcs_5k.csv")
+    return [html.unescape(row["text"]) for row in rows if row["inbound"] == "True"]
 
 
 def test_texts(data: Path) -> Iterator[str]:
