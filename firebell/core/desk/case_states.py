@@ -31,7 +31,7 @@ class Verb(StrEnum):
     WAKE = "wake"
     ANSWER = "answer"  # the last open word is answered, and the matter is done
     WAIT = "wait"  # the last open word is answered, and the person is to say more
-    DISMISS = "dismiss"  # the last open word is dismissed, and none was answered with it
+    DISMISS = "dismiss"  # the last open word is dismissed
     CLOSE = "close"
     NEW_WORD = "new_word"  # a word arrives that needs an answer
     UNDO = "undo"  # an answer or a dismissal is taken back: its words are open again
@@ -91,7 +91,6 @@ TABLE: Mapping[State, Mapping[Verb, State]] = {
         Verb.CLAIM: State.WAITING,
         Verb.ASSIGN: State.WAITING,
         Verb.RELEASE: State.WAITING,
-        Verb.ANSWER: State.WAITING,
         Verb.CLOSE: State.ANSWERED,
         Verb.NEW_WORD: State.REOPENED,
         Verb.UNDO: State.REOPENED,
