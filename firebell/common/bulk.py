@@ -54,3 +54,26 @@ def one_of(column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
     if connection.vendor == "sqlite":
         return f"{column} IN (SELECT value FROM json_each(%s))", [json.dumps(list(values))]
     return f"{column} = ANY(%s)", [list(values)]
+
+
+def upsert(
+    table: str,
+    key: Sequence[str],
+    values: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    add: bool = False,
+) -> None:
+    """Insert rows given in the order of `key` and `values`; where the key is known, replace the
+    values, or add to them."""
+    name = connection.ops.quote_name
+    columns = [name(column) for column in (*key, *values)]
+    known = f"{name(table)}.{{0}} + " if add else ""
+    changes = ", ".join(f"{name(v)} = {known.format(name(v))}excluded.{name(v)}" for v in values)
+    places = ", ".join(["%s"] * len(columns))
+    sql = (
+        f"INSERT INTO {name(table)} ({', '.join(columns)}) VALUES ({places})"
+        f" ON CONFLICT ({', '.join(columns[: len(key)])}) DO UPDATE SET {changes}"
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, list(rows))

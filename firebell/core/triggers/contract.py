@@ -12,14 +12,13 @@ from firebell.core.schema import INSTANT, SIGNAL
 POINT_VERSION = 1
 # One bucket of one series. Points of a series come in the order of time; a missing point is a
 # gap (nothing is known of it), a point with value 0 is silence.
-POINT = pa.schema(
-    [
-        pa.field("at", INSTANT, nullable=False),  # the end of the bucket
-        pa.field("value", pa.float64(), nullable=False),  # what is counted, >= 0
-        # All posts of the bucket, where `value` counts some of them; value <= total.
-        pa.field("total", pa.float64()),
-    ]
-)
+_POINT: list[pa.Field[Any]] = [
+    pa.field("at", INSTANT, nullable=False),  # the end of the bucket
+    pa.field("value", pa.float64(), nullable=False),  # what is counted, >= 0
+    # All posts of the bucket, where `value` counts some of them; value <= total.
+    pa.field("total", pa.float64()),
+]
+POINT = pa.schema(_POINT)
 
 MICROSECONDS = 1_000_000
 RINGING = 0.5  # a score from here on rings, for every detector
@@ -34,8 +33,9 @@ class StateError(ValueError):
 class Detector(Protocol[State]):
     """One algorithm with fixed parameters; all memory lives in the state that it hands out.
 
-    `step` answers one row of `schema.SIGNAL` for each point. It leaves the given state as it was,
-    gives the same rows in one batch or in many, and never answers NaN. `params` is a frozen
+    `step` answers for each point one row of `schema.SIGNAL` for each of its windows, shortest
+    first. It leaves the given state as it was, gives the same rows in one batch or in many, and
+    never answers NaN. `params` is a frozen
     dataclass, so that a form can be drawn from it.
     """
 
@@ -51,6 +51,10 @@ class Detector(Protocol[State]):
     def initial(self) -> State: ...
 
     def step(self, state: State, batch: pa.Table) -> tuple[State, pa.Table]: ...
+
+    def judges(self, state: State) -> bool:
+        """False while too little was heard: then no point rings, and silence can wait."""
+        ...
 
     def dump(self, state: State) -> bytes: ...
 
@@ -112,8 +116,9 @@ def signals(rows: list[tuple[int, Judgement]]) -> pa.Table:
 
 def rows_of(batch: pa.Table) -> list[tuple[int, float, float]]:
     """(microseconds, value, total) of a POINT table; a missing total is the value itself."""
-    at = batch["at"].cast(pa.int64()).to_pylist()
-    values, totals = batch["value"].to_pylist(), batch["total"].to_pylist()
+    at: list[Any] = batch["at"].cast(pa.int64()).to_pylist()
+    values: list[Any] = batch["value"].to_pylist()
+    totals: list[Any] = batch["total"].to_pylist()
     return [
         (instant, value, value if total is None else total)
         for instant, value, total in zip(at, values, totals, strict=True)

@@ -99,6 +99,10 @@ class Buckets:
             cells[start] = Cell(known.total + total, known.negative + negative)
         return cls(dict(cells))
 
+    def since(self, start: int) -> Buckets:
+        """Without the buckets that were final before: what came late for them is not judged."""
+        return Buckets({at: cell for at, cell in self.cells.items() if at >= start})
+
     def points(self, measure: str, through: int | None, edge: int) -> pa.Table:
         """What a detector has not seen yet: the buckets from `through` up to `edge`.
 

@@ -23,7 +23,8 @@ it is also high enough in plain terms (`ratio`, `least`).
 >>> quiet = [float(hour % 2) for hour in range(24 * 7 * 12)]
 >>> ends = [300 * 1_000_000 * (n + 1) for n in range(len(quiet) + 12)]
 >>> _, found = detector.step(detector.initial(), points(ends, quiet + [10.0] * 12))
->>> found["ringing"].to_pylist().index(True) - len(quiet) < 6
+>>> rang = found.filter(found["ringing"])["at"][0].value
+>>> rang < ends[len(quiet) + 6]
 True
 """
 
@@ -115,11 +116,15 @@ class Rhythm:
 
     def step(self, state: RhythmState, batch: pa.Table) -> tuple[RhythmState, pa.Table]:
         after = state.copy()
-        rows = []
-        for at, value, total in rows_of(batch):
-            judged = self.advance(after, at // MICROSECONDS, value, total)
-            rows.append((at, max(judged, key=_score)))
+        rows = [
+            (at, judgement)
+            for at, value, total in rows_of(batch)
+            for judgement in self.advance(after, at // MICROSECONDS, value, total)
+        ]
         return after, signals(rows)
+
+    def judges(self, state: RhythmState) -> bool:
+        return state.born >= 0
 
     def advance(self, state: RhythmState, end: int, value: float, total: float) -> list[Judgement]:
         """Judge one point against the past, then learn from it; changes `state`.
@@ -291,7 +296,3 @@ class Rhythm:
         if abs(state.streak) * self._cell >= self.params.shift_hours * HOUR:
             state.weight *= 0.05
             state.streak = 0
-
-
-def _score(judgement: Judgement) -> float:
-    return judgement.score

@@ -54,7 +54,7 @@ class RhythmState:
     @classmethod
     def new(cls, windows: int, size: int) -> RhythmState:
         values: dict[str, Any] = {name: [0.0] * windows for name in _WINDOWED}
-        values |= {name: 0 for name in _SCALARS}
+        values |= dict.fromkeys(_SCALARS, 0)
         values |= {"first": -1, "born": -1, "cell": -1, "last": -1}
         values |= {"level": 1.0, "weight": 0.02, "factor": 1.0, "unsure": 1.0}
         return cls(

@@ -40,6 +40,7 @@ from firebell.core.triggers.tails import beta_binomial_tail
 
 HOUR = 3_600
 BAND = 2.81  # 99.5 % of the usual lies between lower and upper
+_NUMBERS = ("heard", "count", "total", "unrest_sum", "unrest_weight", "seen", "trials")
 _HEADER = struct.Struct("<BqdddddddI")
 _ENTRY = struct.Struct("<qdd")
 
@@ -83,20 +84,22 @@ class Share:
     def initial(self) -> ShareState:
         return ShareState()
 
+    def judges(self, state: ShareState) -> bool:
+        return state.heard >= self.params.birth_events
+
     def dump(self, state: ShareState) -> bytes:
-        header = _HEADER.pack(
-            self.version, state.end, state.heard, state.count, state.total, state.unrest_sum,
-            state.unrest_weight, state.seen, state.trials, len(state.recent),
-        )  # fmt: skip
+        numbers = (getattr(state, name) for name in _NUMBERS)
+        header = _HEADER.pack(self.version, state.end, *numbers, len(state.recent))
         return header + b"".join(_ENTRY.pack(*entry) for entry in state.recent)
 
     def load(self, data: bytes) -> ShareState:
         if len(data) < _HEADER.size or data[0] != self.version:
             raise StateError("share: state of another version; start from initial()")
-        *numbers, length = _HEADER.unpack_from(data)[1:]
+        _, end, *numbers, length = _HEADER.unpack_from(data)
         if len(data) != _HEADER.size + length * _ENTRY.size:
             raise StateError("share: broken state; start from initial()")
-        return ShareState(*numbers, recent=deque(_ENTRY.iter_unpack(data[_HEADER.size :])))
+        recent = deque(_ENTRY.iter_unpack(data[_HEADER.size :]))
+        return ShareState(end, **dict(zip(_NUMBERS, numbers, strict=True)), recent=recent)
 
     def step(self, state: ShareState, batch: pa.Table) -> tuple[ShareState, pa.Table]:
         after = replace(state, recent=state.recent.copy())

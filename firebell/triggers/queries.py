@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Case, F, FloatField, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from firebell.core.triggers.series import Buckets
+from firebell.listening.models import Interaction
+from firebell.triggers.enums import AlertState, NotificationState
+from firebell.triggers.models import (
+    Alert,
+    Judged,
+    MinuteCount,
+    Notification,
+    NotificationTarget,
+    SeriesPoint,
+    SeriesState,
+)
+
+
+class Part(NamedTuple):
+    """One series' counts: of a brand, in a dimension, under a key."""
+
+    brand: int
+    dimension: str
+    key: str
+
+
+def judged_through(workspace_id: int) -> dict[int, datetime]:
+    """Brand -> the instant up to which its buckets are judged; locked until the commit."""
+    rows = Judged.objects.select_for_update().filter(workspace_id=workspace_id)
+    return dict(rows.values_list("brand_id", "through"))
+
+
+def last_minute(workspace_id: int) -> datetime | None:
+    return MinuteCount.objects.filter(workspace_id=workspace_id).aggregate(at=Max("minute"))["at"]
+
+
+def buckets(
+    workspace_id: int, brands: Collection[int], start: datetime, end: datetime
+) -> dict[Part, Buckets]:
+    """The counts of these brands from `start` to before `end`, by series."""
+    rows = MinuteCount.objects.filter(
+        workspace_id=workspace_id, brand_id__in=brands, minute__gte=start, minute__lt=end
+    ).values_list("brand_id", "dimension", "key", "minute", "total", "negative")
+    minutes: dict[Part, list[tuple[int, int, int]]] = defaultdict(list)
+    for brand, dimension, key, minute, total, negative in rows.iterator(chunk_size=5_000):
+        found = minutes[Part(brand, dimension, key)]
+        found.append((int(minute.timestamp()), total, negative))
+    return {part: Buckets.fold(found) for part, found in minutes.items()}
+
+
+def series_states(
+    workspace_id: int, brands: Collection[int], parts: Collection[Part]
+) -> dict[tuple[Part, str], SeriesState]:
+    """(series, measure) -> state: of all series that can ring, and of those in `parts`."""
+    keys = {part.key for part in parts}
+    rows = SeriesState.objects.filter(workspace_id=workspace_id, brand_id__in=brands)
+    if len(keys) <= 500:
+        rows = rows.filter(Q(judges=True) | Q(key__in=keys))
+    return {
+        (Part(row.brand_id, row.dimension, row.key), row.measure): row
+        for row in rows.order_by("id").iterator(chunk_size=500)
+    }
+
+
+def latest_alerts(workspace_id: int, brands: Collection[int]) -> dict[int, Alert]:
+    """Brand -> its last alert, open or over."""
+    last = (
+        Alert.objects.filter(workspace_id=workspace_id, brand_id__in=brands)
+        .values("brand_id")
+        .annotate(last=Max("id"))
+        .values("last")
+    )
+    return {alert.brand_id: alert for alert in Alert.objects.filter(pk__in=last)}
+
+
+def alerts_of(workspace_id: int) -> QuerySet[Alert]:
+    """The newest first, with their brands."""
+    return (
+        Alert.objects.filter(workspace_id=workspace_id)
+        .select_related("brand", "acknowledged_by")
+        .order_by("-at", "-id")
+    )
+
+
+def ringing_alerts(workspace_id: int) -> QuerySet[Alert]:
+    """What is going on now, the worst first."""
+    return (
+        alerts_of(workspace_id)
+        .exclude(state=AlertState.CLOSED)
+        .order_by("-severity", "-last_at", "-id")
+    )
+
+
+def evidence_for(alert: Alert, number: int) -> list[int]:
+    """Ids of the posts behind an alert, from its onset to its latest ringing.
+
+    Those that travelled furthest first, then the surest complaints; the same post is told once.
+    For plain volume every inbound post counts.
+    """
+    heard = Q(mentions__query__brand_id=alert.brand_id)
+    heard |= Q(source__config__brand=alert.brand.name)
+    posts = Interaction.objects.filter(
+        heard,
+        workspace_id=alert.workspace_id,
+        at__gte=alert.onset,
+        at__lte=alert.last_at,
+        outbound=False,
+        hidden_at__isnull=True,
+    )
+    if alert.kind != "volume":
+        posts = posts.filter(readings__sentiment="negative")
+    if alert.channel:
+        posts = posts.filter(channel=alert.channel)
+    topical = Case(
+        When(mentions__query__name=alert.topic, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    ranked = posts.values("pk").annotate(
+        topical=Max(topical) if alert.topic else Value(0),
+        travelled=Coalesce(F("reposts"), 0),
+        sure=Max(Coalesce("readings__negative", 0.0, output_field=FloatField())),
+    )
+    order = ranked.order_by("-topical", "-travelled", "-sure", "-at", "pk")
+    return list(order.values_list("pk", flat=True)[:number])
+
+
+def series_points(
+    workspace_id: int, brand_id: int, measure: str, start: datetime, end: datetime
+) -> QuerySet[SeriesPoint]:
+    """For the chart: the hour's observed beside expected, every quarter of an hour."""
+    return SeriesPoint.objects.filter(
+        workspace_id=workspace_id, brand_id=brand_id, measure=measure, at__gte=start, at__lte=end
+    ).order_by("at")
+
+
+def targets_from(workspace_id: int, severity: int) -> Sequence[NotificationTarget]:
+    """Who wants to be told of an alert this severe."""
+    return list(
+        NotificationTarget.objects.filter(
+            workspace_id=workspace_id, active=True, min_severity__lte=severity
+        )
+    )
+
+
+def due_notifications(now: datetime) -> QuerySet[Notification]:
+    """Waiting ones whose time has come, and those lost while being sent; the oldest first."""
+    return Notification.objects.filter(
+        state__in=[NotificationState.WAITING, NotificationState.SENDING], due_at__lte=now
+    ).order_by("due_at", "id")
