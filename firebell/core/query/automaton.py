@@ -13,7 +13,8 @@ import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from firebell.core.query.folding import fold
-from firebell.core.query.page import Bools, Ints, Page
+from firebell.core.query.page import Page
+from firebell.core.query.rows import Ints, Rows, of_numbers
 
 
 def literal(term: str, *, open_end: bool = False) -> bytes:
@@ -33,24 +34,19 @@ class Hits:
         self.rows = page.rows_at(self.places)
         self.counts: Ints = np.bincount(numbers, minlength=literals)
         self._ends: list[int] = np.cumsum(self.counts).tolist()
-        self._nowhere: Bools = np.zeros(len(page), dtype=np.bool_)
-        self._fired: dict[int, Bools] = {}
+        self._fired: dict[int, Rows] = {}
 
     def of(self, number: int) -> slice:
         """The part of `places` and `rows` that belongs to one literal, in order of place."""
         return slice(self._ends[number - 1] if number else 0, self._ends[number])
 
-    def fired(self, number: int) -> Bools:
-        """For each row of the page, whether the literal stands in it. Shared: not to be changed."""
-        mask = self._fired.get(number)
-        if mask is None:
-            rows = self.rows[self.of(number)]
-            mask = self._nowhere
-            if len(rows):
-                mask = mask.copy()
-                mask[rows] = True
-            self._fired[number] = mask
-        return mask
+    def fired(self, number: int) -> Rows:
+        """The rows of the page in which the literal stands."""
+        rows = self._fired.get(number)
+        if rows is None:
+            rows = of_numbers(self.rows[self.of(number)], len(self.page))
+            self._fired[number] = rows
+        return rows
 
 
 class Automaton:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from firebell.core.query.ast import Comparison, Field, FieldName, Measure
 from firebell.core.query.folding import fold_value
-from firebell.core.query.page import Bools, Ints
+from firebell.core.query.rows import Bools, Ints, Rows, of_mask
 from firebell.core.schema import INTERACTION
 
 _COMPARE: dict[Comparison, Callable[[Any, Any], Any]] = {
@@ -57,20 +57,20 @@ class Posts:
 
     def __init__(self, table: pa.Table) -> None:
         self._table = table
-        self._masks: dict[Field | Measure, Bools] = {}
+        self._met: dict[Field | Measure, Rows] = {}
         self._ranked: dict[str, Ranked] = {}
 
     @cached_property
     def texts(self) -> list[str]:
         return [text or "" for text in self._values("text")]
 
-    def meets(self, condition: Field | Measure) -> Bools:
-        """For each row, whether it meets the condition. Not for hashtags and mentions, which are
-        looked for in the text."""
-        mask = self._masks.get(condition)
-        if mask is None:
-            mask = self._masks[condition] = self._read(condition)
-        return mask
+    def meeting(self, condition: Field | Measure) -> Rows:
+        """The rows that meet the condition. Not for hashtags and mentions, which are looked for in
+        the text."""
+        rows = self._met.get(condition)
+        if rows is None:
+            rows = self._met[condition] = of_mask(self._read(condition))
+        return rows
 
     def _read(self, condition: Field | Measure) -> Bools:
         if isinstance(condition, Measure):

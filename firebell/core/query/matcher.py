@@ -10,9 +10,10 @@ import pyarrow as pa
 from firebell.core.query.automaton import Automaton, Hits
 from firebell.core.query.conditions import Posts
 from firebell.core.query.errors import QueryError
-from firebell.core.query.page import Ints, Page
+from firebell.core.query.page import Page
 from firebell.core.query.parser import parse
 from firebell.core.query.plan import Compiler, Scan, Step
+from firebell.core.query.rows import Ints, every_row, to_numbers
 
 MATCHES = pa.schema(
     [
@@ -61,11 +62,10 @@ class Matcher:
     def _match_page(self, table: pa.Table) -> Iterator[tuple[int, Ints]]:
         posts = Posts(table)
         scan = Scan(posts, self._automaton.scan(Page(posts.texts)))
-        everywhere = np.ones(table.num_rows, dtype=np.bool_)
+        everywhere = every_row(table.num_rows)
         for query in self._needs.candidates(scan.hits):
-            (found,) = self._steps[query].mask(scan, everywhere).nonzero()
-            if len(found):
-                yield query, found
+            if found := self._steps[query].rows(scan, everywhere):
+                yield query, to_numbers(found, table.num_rows)
 
     def _sorted(self, rows: Ints, queries: Ints) -> pa.Table:
         order = np.argsort(rows * max(1, len(self._ids)) + queries)

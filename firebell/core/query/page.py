@@ -10,12 +10,9 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from firebell.core.query.folding import ASCII_PLAIN, ROW_SEPARATOR, plain
-
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+from firebell.core.query.rows import Bools, Ints
 
 _SPACE = 32
 _BETWEEN = f" {ROW_SEPARATOR} "

@@ -1,4 +1,4 @@
-"""A query compiled: steps that answer for a whole page at once with one boolean a row."""
+"""A query compiled: steps that answer for a whole page at once with a set of rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from firebell.core.query.ast import (
 from firebell.core.query.automaton import Hits, literal
 from firebell.core.query.conditions import Posts
 from firebell.core.query.folding import UNSPACED, fold, fold_tags, plain
-from firebell.core.query.page import Bools, Ints
+from firebell.core.query.rows import Ints, Rows, of_numbers, to_mask, to_numbers
 
 Clause = frozenset[int]
 """Literals of which at least one stands in every post that the query matches."""
@@ -38,7 +38,7 @@ class Scan:
     posts: Posts
     hits: Hits
     tags: dict[int, str] = field(default_factory=dict)
-    near: dict[NearStep, Bools] = field(default_factory=dict)
+    near: dict[NearStep, Rows] = field(default_factory=dict)
 
     def tag_text(self, row: int) -> str:
         if row not in self.tags:
@@ -47,12 +47,12 @@ class Scan:
 
 
 class Step(Protocol):
-    """`mask` need be right only where `within` is true; `dear` steps run after the others."""
+    """`rows` need be right only for rows in `within`; `dear` steps run after the others."""
 
     @property
     def dear(self) -> bool: ...
 
-    def mask(self, scan: Scan, within: Bools) -> Bools: ...
+    def rows(self, scan: Scan, within: Rows) -> Rows: ...
 
     def clauses(self, wanted: bool) -> list[Clause]: ...
 
@@ -69,17 +69,15 @@ class TermStep:
     def dear(self) -> bool:
         return bool(self.cased)
 
-    def mask(self, scan: Scan, within: Bools) -> Bools:
+    def rows(self, scan: Scan, within: Rows) -> Rows:
         fired = scan.hits.fired(self.number)
-        if not self.cased:
+        if not self.cased or not fired & within:
             return fired
-        mine = scan.hits.of(self.number)
+        page, mine = scan.hits.page, scan.hits.of(self.number)
         rows, places = scan.hits.rows[mine], scan.hits.places[mine]
-        asked = within[rows]
-        rows, words = rows[asked], scan.hits.page.words_at(places[asked])
-        mask = np.zeros_like(fired)
-        mask[rows[scan.hits.page.cased_as(words, self.cased)]] = True
-        return mask
+        asked = to_mask(within, len(page))[rows]
+        right = page.cased_as(page.words_at(places[asked]), self.cased)
+        return of_numbers(rows[asked][right], len(page))
 
     def clauses(self, wanted: bool) -> list[Clause]:
         return [frozenset({self.number})] if wanted else []
@@ -101,13 +99,11 @@ class NearStep:
     distance: int
     dear: bool = True
 
-    def mask(self, scan: Scan, within: Bools) -> Bools:
+    def rows(self, scan: Scan, within: Rows) -> Rows:
         if self not in scan.near:
             left, right = (_occurrences(scan.hits, side) for side in (self.left, self.right))
-            mask = np.zeros(len(scan.hits.page), dtype=np.bool_)
-            mask[_followed(left, right, self.distance)] = True
-            mask[_followed(right, left, self.distance)] = True
-            scan.near[self] = mask
+            near = (_followed(left, right, self.distance), _followed(right, left, self.distance))
+            scan.near[self] = of_numbers(np.concatenate(near), len(scan.hits.page))
         return scan.near[self]
 
     def clauses(self, wanted: bool) -> list[Clause]:
@@ -123,11 +119,10 @@ class TagStep:
     pattern: re.Pattern[str]
     dear: bool = True
 
-    def mask(self, scan: Scan, within: Bools) -> Bools:
-        mask = scan.hits.fired(self.number) & within
-        for row in np.flatnonzero(mask).tolist():
-            mask[row] = self.pattern.search(scan.tag_text(row)) is not None
-        return mask
+    def rows(self, scan: Scan, within: Rows) -> Rows:
+        asked = to_numbers(scan.hits.fired(self.number) & within, len(scan.hits.page))
+        found = [row for row in asked.tolist() if self.pattern.search(scan.tag_text(row))]
+        return of_numbers(np.array(found, dtype=np.int64), len(scan.hits.page))
 
     def clauses(self, wanted: bool) -> list[Clause]:
         return [frozenset({self.number})] if wanted else []
@@ -138,8 +133,8 @@ class ColumnStep:
     condition: Field | Measure
     dear: bool = False
 
-    def mask(self, scan: Scan, within: Bools) -> Bools:
-        return scan.posts.meets(self.condition)
+    def rows(self, scan: Scan, within: Rows) -> Rows:
+        return scan.posts.meeting(self.condition)
 
     def clauses(self, wanted: bool) -> list[Clause]:
         return []
@@ -153,8 +148,8 @@ class NotStep:
     def dear(self) -> bool:
         return self.child.dear
 
-    def mask(self, scan: Scan, within: Bools) -> Bools:
-        return ~self.child.mask(scan, within)
+    def rows(self, scan: Scan, within: Rows) -> Rows:
+        return within & ~self.child.rows(scan, within)
 
     def clauses(self, wanted: bool) -> list[Clause]:
         return self.child.clauses(not wanted)
@@ -168,18 +163,21 @@ class JoinStep:
     children: tuple[Step, ...]
     dear: bool
 
-    def mask(self, scan: Scan, within: Bools) -> Bools:
-        mask = self.children[0].mask(scan, within)
-        for child in self.children[1:]:
-            if not self.every:
-                mask = mask | child.mask(scan, within)
-                continue
-            if child.dear:
-                within = within & mask
-                if not within.any():
-                    return within
-            mask = mask & child.mask(scan, within)
-        return mask
+    def rows(self, scan: Scan, within: Rows) -> Rows:
+        return self._every(scan, within) if self.every else self._any(scan, within)
+
+    def _every(self, scan: Scan, within: Rows) -> Rows:
+        for child in self.children:
+            within &= child.rows(scan, within)
+            if not within:
+                break
+        return within
+
+    def _any(self, scan: Scan, within: Rows) -> Rows:
+        found = 0
+        for child in self.children:
+            found |= child.rows(scan, within)
+        return found
 
     def clauses(self, wanted: bool) -> list[Clause]:
         below = [child.clauses(wanted) for child in self.children]
