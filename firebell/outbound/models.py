@@ -17,9 +17,7 @@ class Reply(models.Model):
     """
 
     workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, related_name="replies")
-    interaction = models.ForeignKey(
-        "listening.Interaction", models.PROTECT, related_name="replies"
-    )
+    interaction = models.ForeignKey("listening.Interaction", models.PROTECT, related_name="replies")
     case_number = models.BigIntegerField(null=True)  # the desk's number; no key points upward
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="replies")
     text = models.TextField()

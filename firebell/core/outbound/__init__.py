@@ -1,0 +1,1 @@
+"""What may leave the house: drafts, findings, verdicts. See `contract`, `judge` and `guards`."""
