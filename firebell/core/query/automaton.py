@@ -34,7 +34,8 @@ class Hits:
         self.rows = page.rows_at(self.places)
         self.counts: Ints = np.bincount(numbers, minlength=literals)
         self._ends: list[int] = np.cumsum(self.counts).tolist()
-        self._fired: dict[int, Rows] = {}
+        present: list[int] = np.flatnonzero(self.counts).tolist()
+        self._fired = {n: of_numbers(self.rows[self.of(n)], len(page)) for n in present}
 
     def of(self, number: int) -> slice:
         """The part of `places` and `rows` that belongs to one literal, in order of place."""
@@ -42,11 +43,7 @@ class Hits:
 
     def fired(self, number: int) -> Rows:
         """The rows of the page in which the literal stands."""
-        rows = self._fired.get(number)
-        if rows is None:
-            rows = of_numbers(self.rows[self.of(number)], len(self.page))
-            self._fired[number] = rows
-        return rows
+        return self._fired.get(number, 0)
 
 
 class Automaton:

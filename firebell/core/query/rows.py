@@ -45,4 +45,5 @@ def to_mask(rows: Rows, size: int) -> Bools:
 
 def to_numbers(rows: Rows, size: int) -> Ints:
     """Row numbers, ascending."""
-    return np.flatnonzero(to_mask(rows, size))
+    (numbers,) = to_mask(rows, size).nonzero()
+    return numbers
