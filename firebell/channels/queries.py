@@ -20,6 +20,11 @@ def source(workspace: Workspace, source_id: int) -> Source | None:
     return Source.objects.filter(workspace=workspace, pk=source_id).first()
 
 
+def named(workspace: Workspace, name: str) -> Source | None:
+    """The workspace's source of this name."""
+    return Source.objects.filter(workspace=workspace, name=name).first()
+
+
 def all_sources() -> QuerySet[Source]:
     """Every source of every workspace: for the health of the house, not for a screen."""
     return Source.objects.order_by("workspace_id", "name")

@@ -66,21 +66,21 @@ def _one_by_one(
     return values, good
 
 
-def _fields(text: str, delimiter: str) -> list[str]:
+def _fields(text: str, delimiter: str, *, strict: bool = False) -> list[str]:
     """The fields of one row. A bare carriage return inside it is a character like any other,
     which the csv module believes only in quotes."""
     text = text.rstrip("\r\n")
     stand_in = next(sign for sign in _STAND_INS if sign not in text) if "\r" in text else ""
-    rows = list(csv.reader([text.replace("\r", stand_in)], delimiter=delimiter))
+    rows = list(csv.reader([text.replace("\r", stand_in)], delimiter=delimiter, strict=strict))
     if len(rows) != 1:
         raise csv.Error("it is not one row")
     return [field.replace(stand_in, "\r") for field in rows[0]] if stand_in else rows[0]
 
 
 def fits_csv(raw: bytes, width: int, delimiter: str) -> bool:
-    """Is this one row with so many fields?"""
+    """Is this one row with so many fields, and every quote where it belongs?"""
     try:
-        return len(_fields(raw.decode("latin-1"), delimiter)) == width
+        return len(_fields(raw.decode("latin-1"), delimiter, strict=True)) == width
     except csv.Error:
         return False
 

@@ -17,6 +17,7 @@ from firebell.channels.files.maps import (
     TopicSpec,
 )
 from firebell.channels.files.times import TimeFormat, shown
+from firebell.core.query import QueryError, parse
 from firebell.core.schema import INTERACTION, Direction, InteractionKind
 
 _TOP = [
@@ -227,12 +228,21 @@ def _delimiter(top: _Part) -> str | None:
 def _brand(part: _Part) -> BrandSpec:
     part.only(["name", "query", "own"])
     own = part.flag("own") if "own" in part else True
-    return BrandSpec(part.text("name"), part.text("query"), own)
+    return BrandSpec(part.text("name"), _query(part), own)
 
 
 def _topic(part: _Part) -> TopicSpec:
     part.only(["name", "query"])
-    return TopicSpec(part.text("name"), part.text("query"))
+    return TopicSpec(part.text("name"), _query(part))
+
+
+def _query(part: _Part) -> str:
+    text = part.text("query")
+    try:
+        parse(text.replace("{value}", "value"))
+    except QueryError as error:
+        part.refuse("query", f"{error} (at character {error.start + 1} of {shown(text)})")
+    return text
 
 
 def _brand_column(part: _Part) -> BrandColumn:
@@ -241,7 +251,7 @@ def _brand_column(part: _Part) -> BrandColumn:
         part.refuse("query", "must hold {value}, where the name found goes")
     return BrandColumn(
         column=part.text("column"),
-        query=part.text("query"),
+        query=_query(part),
         where=part.words("where") or {},
         at_least=part.number("at_least", 1),
         at_most=part.number("at_most", 200),

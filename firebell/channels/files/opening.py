@@ -12,7 +12,7 @@ import tempfile
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import zstandard
 
@@ -108,12 +108,13 @@ def open_file(path: Path, *, follow_links: bool = True) -> Opened:
         descriptor = os.open(path, flags)
     except (OSError, ValueError) as error:
         raise ChannelError(_why_not(path, error), permanent=True) from error
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        what = "a folder; give one file" if stat.S_ISDIR(status.st_mode) else "not a file"
+        raise ChannelError(f"{printable(str(path))}: this is {what}", permanent=True)
     handle = open(descriptor, "rb", buffering=0)  # noqa: SIM115 - closed by Opened.close
     try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            what = "a folder; give one file" if stat.S_ISDIR(status.st_mode) else "not a file"
-            raise ChannelError(f"{printable(str(path))}: this is {what}", permanent=True)
         return _look(path, cast(BinaryIO, handle), status)
     except BaseException:
         handle.close()
@@ -178,12 +179,34 @@ def _look(path: Path, handle: BinaryIO, status: os.stat_result) -> Opened:
 def _unpacking(handle: BinaryIO, magic: bytes) -> BinaryIO:
     raw: io.RawIOBase
     if magic.startswith(GZIP):
-        raw = cast(io.RawIOBase, gzip.GzipFile(fileobj=handle, mode="rb"))
+        raw = _GzipStream(handle)
     elif magic.startswith(ZSTD):
         raw = _ZstdStream(handle)
     else:
         raw = cast(io.RawIOBase, handle)
     return cast(BinaryIO, io.BufferedReader(raw, BLOCK_BYTES))
+
+
+class _GzipStream(io.RawIOBase):
+    """A gzip file that hands out what it has before it says that the rest is broken."""
+
+    def __init__(self, handle: BinaryIO) -> None:
+        self._file = gzip.GzipFile(fileobj=handle, mode="rb")
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def readinto(self, buffer: Any) -> int:
+        return self._file.readinto1(buffer)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
 
 
 class _ZstdStream(io.RawIOBase):
