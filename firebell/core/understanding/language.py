@@ -6,6 +6,7 @@ eldc is a compiled table of letter runs: offline, no files, no shared state once
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,8 @@ UNKNOWN = "und"
 MAX_LETTERS = 600
 SHORT = 16
 NEAR = 0.15
+# Where eldc itself is not sure, a clear lead still counts (Polish without its marks has one).
+FAIR, LEAD = 0.6, 0.12
 
 _ADDRESS = re.compile(r"https?://\S{1,300}|www\.\S{1,300}|[@#]\w{1,64}|\x00")
 # eldc knows one Norwegian; firebell's screens speak Bokmål.
@@ -54,7 +57,16 @@ class LanguageFinder:
                 return Language(hinted, max(float(rival), 0.5))
             if len(plain) < SHORT or not found.reliable:
                 return Language(hinted, 0.5)
-        return Language(code, p) if found.reliable else Language(UNKNOWN, 0.0)
+        if found.reliable or (len(plain) >= SHORT and _leads(found.scores, code, p)):
+            return Language(code, p)
+        return Language(UNKNOWN, 0.0)
+
+
+def _leads(scores: Mapping[str, float], code: str, p: float) -> bool:
+    """Danish always comes close behind Norwegian and is no rival to it."""
+    twin = "da" if code == "nb" else ""
+    rivals = (float(s) for c, s in scores.items() if _ours(c) not in (code, twin))
+    return p >= FAIR and p - max(rivals, default=0.0) >= LEAD
 
 
 @lru_cache(maxsize=1024)
