@@ -107,14 +107,15 @@ class Corridor:
         counts = counting.count(one.for_counting() for one in heard if one.counts)
         alerts = triggers.count_and_detect(self.workspace_id, counts, watermark, now)
         reached("after_alerts")
-        progress = channels.Progress(
+        channels.note_progress(
+            self.source,
             inserted=len(stored.ids),
             duplicates=stored.duplicates,
             rejected=channels.record_rejects(self.source, batch.rejects),
             cursor=batch.cursor,
             last_event_at=heard[-1].at if heard else None,
+            now=now,
         )
-        channels.note_progress(self.source, progress, now)
         reached("after_cursor")
         return Outcome(
             inserted=len(stored.ids),

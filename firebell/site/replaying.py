@@ -20,9 +20,11 @@ from firebell.channels import registry
 from firebell.channels.contract import Batch, Reject
 from firebell.channels.enums import SourceState
 from firebell.channels.files.maps import load_map
+from firebell.channels.files.survey import survey
 from firebell.channels.models import Source
 from firebell.common import clock
 from firebell.desk import queries as desk
+from firebell.desk.checks import broken_promises
 from firebell.site.corridor import Corridor, Outcome
 from firebell.site.listener import BATCH_SIZE, LATENESS, last_instant
 from firebell.site.listening_set_up import listen_for
@@ -99,14 +101,15 @@ def play(score: Score, on_batch: OnBatch = lambda batch, outcome: None) -> Repor
     """
     report = Report()
     for path in score.files:
-        source = _source(score, path)
+        source = _source(score, path, report)
         _play_file(source, score, report, on_batch)
     return report
 
 
 @transaction.atomic
-def _source(score: Score, path: Path) -> Source:
+def _source(score: Score, path: Path, report: Report) -> Source:
     found = survey(path, score.map_name)
+    report.conflicts += found.conflicts
     workspace = _workspace(score.workspace_name or found.map.title)
     plan = load_map(score.queries_of) if score.queries_of else found.map
     listen_for(workspace, (*plan.brands, *found.brands), plan.topics)
@@ -162,10 +165,16 @@ def _finish(source: Source, moment: datetime | None, report: Report) -> None:
         report.alerts += [alert for alert in late if alert.pk not in known]
         for alert in report.alerts:
             alert.refresh_from_db()
-        report.unattended += desk.unattended(source.workspace_id, now).without_anybody
+        report.unattended += _unattended(source.workspace_id, now)
         _stand_down(source.workspace, now)
     source.state = SourceState.FINISHED
     source.save(update_fields=["state"])
+
+
+def _unattended(workspace_id: int, now: datetime) -> int:
+    """What nobody is going to answer: cases without anybody on duty, and broken promises."""
+    state = desk.unattended(workspace_id, now)
+    return state.owner_absent + state.queue_unattended + len(broken_promises(workspace_id))
 
 
 def _staff(workspace: Workspace, now: datetime) -> None:

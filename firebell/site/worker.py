@@ -10,6 +10,7 @@ import logging
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 
 from django.db import DatabaseError, close_old_connections
@@ -20,7 +21,7 @@ from firebell.channels.contract import ChannelError
 from firebell.common import clock
 from firebell.desk import tasks as desk
 from firebell.site.database import explain
-from firebell.site.listener import Listener
+from firebell.site.listener import LATENESS, Listener
 from firebell.triggers import actions as triggers
 from firebell.triggers import tasks as notifications
 
@@ -84,9 +85,14 @@ class Worker:
 
     def _chores(self) -> None:
         for workspace in Workspace.objects.all():
-            self._attempt(lambda id_=workspace.pk: triggers.advance(id_, clock.now()))
-            self._attempt(lambda id_=workspace.pk: desk.wake_due(id_))
-        self._attempt(notifications.send_due)
+            self._attempt(partial(self._look_after, workspace.pk))
+        self._attempt(notifications.deliver_notifications)
+
+    def _look_after(self, workspace_id: int) -> None:
+        """Time passes on the desk and in the series, also when nobody says a word."""
+        now = clock.now()
+        triggers.let_time_pass(workspace_id, now - LATENESS, now)
+        desk.wake_due(workspace_id)
 
     def _attempt(self, chore: Callable[[], object]) -> None:
         try:

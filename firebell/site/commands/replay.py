@@ -94,6 +94,8 @@ def as_object(report: Report) -> dict[str, Any]:
 
 
 def _alert(alert: Alert) -> dict[str, Any]:
+    from firebell.triggers.headlines import headline
+
     return {
         "id": alert.pk,
         "brand": alert.brand.name,
@@ -105,11 +107,13 @@ def _alert(alert: Alert) -> dict[str, Any]:
         "observed": alert.observed,
         "expected": round(alert.expected, 2),
         "severity": alert.severity,
-        "headline": str(alert.headline),
+        "headline": str(headline(alert.headline)),
     }
 
 
 def _tell(report: Report) -> None:
+    from firebell.triggers.headlines import headline
+
     click.echo(
         f"{report.rows} read, {report.inserted} stored, {report.duplicates} repeats,"
         f" {report.rejected} refused; {report.per_second:.0f} a second"
@@ -122,4 +126,4 @@ def _tell(report: Report) -> None:
         click.echo(f"{len(report.conflicts)} repeats say something else than the first")
     click.echo(f"{len(report.alerts)} alerts" + (":" if report.alerts else ""))
     for alert in report.alerts:
-        click.echo(f"  {alert.at:%Y-%m-%d %H:%M}  {alert.brand.name}: {alert.headline}")
+        click.echo(f"  {alert.at:%Y-%m-%d %H:%M}  {alert.brand.name}: {headline(alert.headline)}")
