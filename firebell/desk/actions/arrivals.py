@@ -250,8 +250,8 @@ def first_words(text: str) -> str:
     line = " ".join(text[: TITLE_LENGTH * 4].split())
     if len(line) <= TITLE_LENGTH:
         return line
-    cut = line[: TITLE_LENGTH - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[TITLE_LENGTH // 2 :] else cut) + "…"
+    cut = line[:TITLE_LENGTH]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[TITLE_LENGTH // 2 :] else cut[:-1]) + "…"
 
 
 def _after(case: Case, verb: Verb) -> CaseState:
