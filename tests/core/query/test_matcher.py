@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firebell.core.query import Matcher, QueryError, matcher, matches, parse, to_text
+from firebell.core.query.ast import Exact, Near, Or, Words
 from firebell.core.schema import INTERACTION
 from tests.core.query.reference import holds
 from tests.core.query.strategies import posts, queries
@@ -38,6 +39,20 @@ def test_equals_the_reference(nodes, rows):
         if holds(node, post)
     ]
     assert found.to_pylist() == expected
+
+
+FEW = st.sampled_from(["a", "b", "A", "é", "東", "c", "d"])
+SAID = st.lists(FEW, max_size=9).map(" ".join)
+TERM = st.lists(FEW, min_size=1, max_size=2).map(" ".join)
+SIDE = st.one_of(TERM.map(Words), TERM.map(Exact), st.tuples(TERM.map(Words), TERM.map(Exact)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(SIDE, SIDE, st.integers(1, 4), st.lists(SAID, min_size=1, max_size=6))
+def test_nearness_equals_the_reference(left, right, distance, said):
+    sides = [Or(side) if isinstance(side, tuple) else side for side in (left, right)]
+    node = Near(sides[0], sides[1], distance)
+    assert hits(to_text(node), *said) == [holds(node, {"text": text}) for text in said]
 
 
 @settings(max_examples=50, deadline=None)
