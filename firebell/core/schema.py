@@ -88,7 +88,7 @@ READING = pa.schema(
     ]
 )
 
-COUNT_VERSION = 1
+COUNT_VERSION = 2
 # One row a minute, brand and dimension. dimension is "brand" (key ""), "channel", "language" or
 # "topic"; counts of one dimension add up to the brand's, save for topics, which may overlap.
 COUNT = pa.schema(
@@ -100,6 +100,9 @@ COUNT = pa.schema(
         pa.field("total", pa.int32(), nullable=False),
         pa.field("negative", pa.int32(), nullable=False),
         pa.field("needs_answer", pa.int32(), nullable=False),
+        # How much of it is negative, in thousandths of a post: the sum of the probabilities. Says
+        # more than `negative` where the reader is in doubt. Whole numbers add up exactly.
+        pa.field("negativity", pa.int32()),
     ]
 )
 

@@ -81,6 +81,7 @@ class Heard:
             at=self.at,
             negative=said["sentiment"] == Sentiment.NEGATIVE,
             needs_answer=said["needs_answer"],
+            negative_p=said["negative"],
         )
 
 

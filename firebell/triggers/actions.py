@@ -74,13 +74,13 @@ def store_counts(workspace_id: int, counts: pa.Table) -> None:
     """Add each row to what its minute has already."""
     columns = [counts[name].to_pylist() for name in counts.column_names]
     rows = [
-        (workspace_id, brand, dimension, key, bulk.instant(minute), total, negative, needs)
-        for brand, dimension, key, minute, total, negative, needs in zip(*columns, strict=True)
+        (workspace_id, brand, dimension, key, bulk.instant(minute), *counted)
+        for brand, dimension, key, minute, *counted in zip(*columns, strict=True)
     ]
     bulk.upsert(
         "triggers_minutecount",
         ("workspace_id", "brand_id", "dimension", "key", "minute"),
-        ("total", "negative", "needs_answer"),
+        ("total", "negative", "needs_answer", "negativity"),
         rows,
         add=True,
     )

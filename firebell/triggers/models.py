@@ -28,6 +28,8 @@ class MinuteCount(BrandSeries):
     total = models.IntegerField()
     negative = models.IntegerField()
     needs_answer = models.IntegerField()
+    # In thousandths of a post: the sum of the probabilities that each is negative.
+    negativity = models.IntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [

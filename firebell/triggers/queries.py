@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Case, F, FloatField, IntegerField, Max, Q, QuerySet, Value, When
@@ -13,6 +13,7 @@ from firebell.listening.models import Interaction
 from firebell.triggers.enums import AlertState, NotificationState
 from firebell.triggers.models import (
     Alert,
+    AlertEvidence,
     Judged,
     MinuteCount,
     Notification,
@@ -46,11 +47,11 @@ def buckets(
     """The counts of these brands from `start` to before `end`, by series."""
     rows = MinuteCount.objects.filter(
         workspace_id=workspace_id, brand_id__in=brands, minute__gte=start, minute__lt=end
-    ).values_list("brand_id", "dimension", "key", "minute", "total", "negative")
+    ).values_list("brand_id", "dimension", "key", "minute", "total", "negativity")
     minutes: dict[Part, list[tuple[int, int, int]]] = defaultdict(list)
-    for brand, dimension, key, minute, total, negative in rows.iterator(chunk_size=5_000):
+    for brand, dimension, key, minute, total, negativity in rows.iterator(chunk_size=5_000):
         found = minutes[Part(brand, dimension, key)]
-        found.append((int(minute.timestamp()), total, negative))
+        found.append((int(minute.timestamp()), total, negativity))
     return {part: Buckets.fold(found) for part, found in minutes.items()}
 
 
@@ -154,3 +155,37 @@ def due_notifications(now: datetime) -> QuerySet[Notification]:
     return Notification.objects.filter(
         state__in=[NotificationState.WAITING, NotificationState.SENDING], due_at__lte=now
     ).order_by("due_at", "id")
+
+
+def alert_key(alert: Alert) -> str:
+    """Where an alert stands in the list, for `alerts_before`."""
+    return f"{int(alert.at.timestamp() * 1_000_000)}.{alert.pk}"
+
+
+def alerts_before(alerts: QuerySet[Alert], key: str) -> QuerySet[Alert]:
+    """The part of `alerts_of` that comes after `key`; all of it for a key we did not make."""
+    micros, _dot, pk = key.partition(".")
+    if not (micros.isascii() and micros.isdigit() and pk.isascii() and pk.isdigit()):
+        return alerts
+    if len(micros) > 17 or len(pk) > 18:
+        return alerts
+    at = datetime.fromtimestamp(0, UTC) + timedelta(microseconds=int(micros))
+    return alerts.filter(Q(at__lt=at) | Q(id__lt=int(pk)), at__lte=at)
+
+
+def evidence_of(alert: Alert) -> QuerySet[AlertEvidence]:
+    """The posts behind it, the one to read first on top."""
+    return (
+        AlertEvidence.objects.filter(alert=alert)
+        .select_related("interaction__profile")
+        .prefetch_related("interaction__readings")
+        .order_by("rank")
+    )
+
+
+def notifications_of(alert: Alert) -> QuerySet[Notification]:
+    return Notification.objects.filter(alert=alert).select_related("target").order_by("target__name")
+
+
+def targets_of(workspace_id: int) -> QuerySet[NotificationTarget]:
+    return NotificationTarget.objects.filter(workspace_id=workspace_id).order_by("name")

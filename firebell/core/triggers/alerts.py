@@ -37,6 +37,9 @@ KIND_OF = {
 }
 
 
+GRAVITY = {Kind.VOLUME: 0, Kind.SHARE: 1, Kind.NEGATIVE: 2}
+
+
 @dataclass(frozen=True, slots=True)
 class AlertRules:
     on: float = 0.5
@@ -103,7 +106,7 @@ def sounds(series: SeriesKey, signals: pa.Table) -> list[Sound]:
     """The rows of a table of schema SIGNAL in which something was above the usual."""
     scores: list[Any] = signals["score"].to_pylist()
     loud = [row for row, score in enumerate(scores) if score > 0]
-    kept = signals.take(loud)
+    kept = signals.take(pa.array(loud, pa.int64()))
     at = kept["at"].cast(pa.int64()).to_pylist()
     onsets = kept["onset"].cast(pa.int64()).to_pylist()
     columns = [kept[c].to_pylist() for c in ("observed", "expected", "score", "window")]
@@ -170,12 +173,11 @@ def _hear(alerts: list[Ringing], at: int, heard: Sequence[Sound], rules: AlertRu
 
 def _worst(loud: Sequence[Sound]) -> Sound:
     """The brand as a whole before its parts, negative before volume, then the most severe."""
-    order = {Kind.NEGATIVE: 2, Kind.SHARE: 1, Kind.VOLUME: 0}
     return max(
         loud,
         key=lambda s: (
             s.series.dimension == Dimension.BRAND,
-            order[s.kind],
+            GRAVITY[s.kind],
             severity(s.observed, s.expected),
             s.score,
             s.series,
@@ -203,12 +205,15 @@ def _new(worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> Ringing:
 
 
 def _grown(last: Ringing, worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> Ringing:
-    """Seen again; and if it is worse than before, that is its new peak."""
+    """Seen again; and if it is worse than before, that is its new peak. An alert about complaints
+    does not turn into one about buzz, though the other way round it may."""
     seen = replace(last, last_at=worst.at, changed=True)
     now = severity(worst.observed, worst.expected)
-    same = worst.kind == last.kind and worst.window == last.window
+    gravity, before = GRAVITY[worst.kind], GRAVITY[Kind(last.kind)]
+    same = gravity == before and worst.window == last.window
     more = worst.excess > last.observed - last.expected
-    if now < last.severity or (now == last.severity and not (same and more)):
+    worse = now > last.severity or (now == last.severity and same and more)
+    if gravity < before or (gravity == before and not worse):
         return seen
     return replace(
         seen,

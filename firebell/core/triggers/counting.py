@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pyarrow as pa
 
@@ -25,6 +26,12 @@ class Heard:
     at: datetime
     negative: bool
     needs_answer: bool
+    negative_p: float | None = None  # how sure the reader is; None: as sure as `negative` says
+
+    @property
+    def negativity(self) -> int:
+        """In thousandths of a post."""
+        return round(1_000 * (self.negative if self.negative_p is None else self.negative_p))
 
 
 def count(heard: Iterable[Heard]) -> pa.Table:
@@ -32,15 +39,17 @@ def count(heard: Iterable[Heard]) -> pa.Table:
 
     Counting is a sum: counting two halves and adding gives the same as counting the whole.
     """
-    cells: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0])
+    cells: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for one in heard:
         minute = int(one.at.timestamp()) // 60 * 60
+        negativity = one.negativity
         for brand in one.brands:
             for dimension, key in _dimensions(one):
                 cell = cells[brand, dimension, key, minute]
                 cell[0] += 1
                 cell[1] += one.negative
                 cell[2] += one.needs_answer
+                cell[3] += negativity
     return _table(sorted(cells.items()))
 
 
@@ -53,12 +62,12 @@ def _dimensions(one: Heard) -> Iterator[tuple[str, str]]:
 
 
 def _table(cells: list[tuple[Key, list[int]]]) -> pa.Table:
-    columns = [
+    columns: list[list[Any]] = [
         [key[0] for key, _ in cells],
         [key[1] for key, _ in cells],
         [key[2] for key, _ in cells],
         [datetime.fromtimestamp(key[3], UTC) for key, _ in cells],
-        *([values[place] for _, values in cells] for place in range(3)),
+        *([values[place] for _, values in cells] for place in range(4)),
     ]
     return pa.table(
         [pa.array(column, field.type) for column, field in zip(columns, COUNT, strict=True)],

@@ -52,9 +52,11 @@ class Cell(NamedTuple):
     """What was counted in one minute, or in one bucket."""
 
     total: int
-    negative: int
+    negative: float  # the sum of the probabilities that each is negative
 
 
+# A post counts for the probability that it is negative, so that counting itself is less noisy.
+_GRAIN = 0.5
 # The parts of a brand are many and are looked at after the brand itself: each needs to be ten
 # times less likely before it rings alone. Languages explain an alert; they do not open one.
 _PART = tuple(
@@ -63,12 +65,12 @@ _PART = tuple(
 # Plain volume is bursty by nature (one joke, one offer): only the unheard-of rings.
 _BUZZ = Span(3_600, alarm=1e-7, ratio=4.0, least=40, unrest=0.3)
 DETECTORS: dict[tuple[str, str], Detector[Any]] = {
-    (Dimension.BRAND, Measure.NEGATIVE): Rhythm(),
+    (Dimension.BRAND, Measure.NEGATIVE): Rhythm(RhythmParams(grain=_GRAIN)),
     (Dimension.BRAND, Measure.SHARE): Share(),
     (Dimension.BRAND, Measure.TOTAL): Rhythm(RhythmParams(spans=(_BUZZ,), record=1.25)),
-    (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART)),
-    (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART)),
-    (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART)),
+    (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART, grain=_GRAIN)),
+    (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART, grain=_GRAIN)),
+    (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART, grain=_GRAIN)),
 }
 OPENING = {Dimension.BRAND, Dimension.CHANNEL, Dimension.TOPIC}
 
@@ -91,13 +93,15 @@ class Buckets:
 
     @classmethod
     def fold(cls, minutes: Iterable[tuple[int, int, int]]) -> Buckets:
-        """From (minute, total, negative)."""
-        cells: dict[int, Cell] = defaultdict(lambda: Cell(0, 0))
-        for minute, total, negative in minutes:
+        """From (minute, total, negativity in thousandths)."""
+        sums: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+        for minute, total, negativity in minutes:
             start = minute // BUCKET * BUCKET
-            known = cells[start]
-            cells[start] = Cell(known.total + total, known.negative + negative)
-        return cls(dict(cells))
+            known = sums[start]
+            sums[start] = known[0] + total, known[1] + negativity
+        return cls(
+            {at: Cell(total, thousandths / 1_000) for at, (total, thousandths) in sums.items()}
+        )
 
     def since(self, start: int) -> Buckets:
         """Without the buckets that were final before: what came late for them is not judged."""

@@ -19,6 +19,7 @@ heard = st.builds(
     at=st.integers(0, 7200).map(lambda seconds: START + timedelta(seconds=seconds)),
     negative=st.booleans(),
     needs_answer=st.booleans(),
+    negative_p=st.one_of(st.none(), st.floats(0, 1)),
 )
 
 
@@ -27,7 +28,7 @@ def test_counting_the_parts_adds_up_to_counting_the_whole(words, cut):
     parts = pa.concat_tables([count(words[:cut]), count(words[cut:])])
     keys = ["brand", "dimension", "key", "minute"]
     summed = parts.group_by(keys).aggregate(
-        [("total", "sum"), ("negative", "sum"), ("needs_answer", "sum")]
+        [("total", "sum"), ("negative", "sum"), ("needs_answer", "sum"), ("negativity", "sum")]
     )
     expected = [tuple(row.values()) for row in count(words).to_pylist()]
     assert sorted(tuple(row.values()) for row in summed.to_pylist()) == expected

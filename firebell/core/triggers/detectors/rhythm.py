@@ -69,13 +69,16 @@ class Span:
 # Short windows have the heavier tails in real streams (one repost chain fills an hour), so they
 # need the smaller probability.
 SUDDEN = Span(HOUR, alarm=1e-6, ratio=2.5, least=10, unrest=0.3)
-SUSTAINED = Span(6 * HOUR, alarm=3.5e-3, ratio=1.75, least=24, unrest=0.15)
+SUSTAINED = Span(6 * HOUR, alarm=3.5e-3, ratio=1.6, least=24, unrest=0.15)
 
 
 @dataclass(frozen=True, slots=True)
 class RhythmParams:
     bucket: int = 300  # seconds a point covers
     spans: tuple[Span, ...] = (SUDDEN, SUSTAINED)  # shortest first
+    # Variance of what is counted beside its mean: 1 for whole posts, less where each post counts
+    # for its probability only.
+    grain: float = 1.0
     record: float = 0.0  # and it must be so many times the record of the days before (0: need not)
     birth_events: int = 20
     birth_days: float = 14.0
@@ -163,13 +166,15 @@ class Rhythm:
         span = self.params.spans[n]
         observed, expected = state.observed[n], state.expected[n]
         spread = self._unrest(state, n) + self._unsure(state, n)
-        variance = expected + spread * expected * expected
+        variance = self.params.grain * expected + spread * expected * expected
         low = min(gamma_quantile(expected, variance, -BAND), expected)
         high = max(gamma_quantile(expected, variance, BAND), expected)
         settled = end - state.born >= self.params.settle_hours * HOUR
         if not settled or observed <= expected + math.sqrt(variance):
             return Judgement(span.seconds, observed, expected, low, high, 0.0)
-        strength = -math.log10(negative_binomial_tail(observed, expected, spread))
+        grain = self.params.grain
+        tail = negative_binomial_tail(observed / grain, expected / grain, spread)
+        strength = -math.log10(tail)
         score = strength / (strength + self._alarms[n])
         plain = max(span.least, span.ratio * expected, self.params.record * state.record[n])
         if observed < plain:
@@ -239,11 +244,12 @@ class Rhythm:
             self._unsure(state, n),
         )
         if mean > 0:
-            limit = p.clip * math.sqrt(mean + (unrest + unsure) * mean * mean)
+            counted = p.grain * mean
+            limit = p.clip * math.sqrt(counted + (unrest + unsure) * mean * mean)
             gap = max(-limit, min(limit, state.block_observed[n] - mean))
-            scale = (1 + unrest * mean) ** 2
+            scale = (p.grain + unrest * mean) ** 2
             keep = 0.5 ** (p.spans[n].seconds / (p.unrest_days * DAY))
-            told = (gap * gap - mean - unsure * mean * mean) / scale
+            told = (gap * gap - counted - unsure * mean * mean) / scale
             state.unrest_sum[n] = keep * state.unrest_sum[n] + told
             state.unrest_weight[n] = keep * state.unrest_weight[n] + mean * mean / scale
         state.block_count[n] = state.block_observed[n] = state.block_expected[n] = 0.0
@@ -267,12 +273,13 @@ class Rhythm:
         unrest = self._unrest(state, self._cell_span)
         mean = state.level * exposure
         spread = unrest + 1.0 / state.weight + state.unsure
-        sigma = math.sqrt(mean + spread * mean * mean)
+        grain = self.params.grain
+        sigma = math.sqrt(grain * mean + spread * mean * mean)
         value = state.cell_value
         self._watch_shift(state, (value - mean) / max(sigma, 1e-9))
         if state.weight > 1:
             value = min(value, mean + self.params.clip * sigma)
-        known = max(mean, min(value, 1.0))
+        known = max(mean, min(value, 1.0)) / grain
         weight = known / (1 + unrest * known)
         ratio = min(20.0, value / state.cell_cover / max(state.level, 1e-9))
         gain = weight / (state.weight + weight)

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from firebell.accounts.access import allow
+from firebell.accounts.enums import ADMINISTERING, ANSWERING, EVERYONE, LISTENING
+from firebell.triggers import actions, charts, queries
+from firebell.triggers.enums import AlertState
+from firebell.triggers.forms import TargetForm
+from firebell.triggers.headlines import headline
+from firebell.triggers.models import Alert, NotificationTarget
+
+PAGE_SIZE = 40
+
+
+@allow(EVERYONE)
+@require_safe
+def alerts(request: Any) -> HttpResponse:
+    """What rang, the newest first; `before` is the key of the last alert on the page before."""
+    found = queries.alerts_of(request.workspace.pk)
+    only_open = request.GET.get("state") == "open"
+    if only_open:
+        found = found.exclude(state=AlertState.CLOSED)
+    page = list(queries.alerts_before(found, request.GET.get("before", ""))[: PAGE_SIZE + 1])
+    context = {
+        "alerts": [(alert, headline(alert.headline)) for alert in page[:PAGE_SIZE]],
+        "older": queries.alert_key(page[PAGE_SIZE - 1]) if len(page) > PAGE_SIZE else "",
+        "only_open": only_open,
+    }
+    return render(request, "triggers/alerts.html", context)
+
+
+@allow(EVERYONE)
+@require_safe
+def alert(request: Any, alert: int) -> HttpResponse:
+    found = _found(request, alert)
+    points = charts.points(found)
+    context = {
+        "alert": found,
+        "headline": headline(found.headline),
+        "chart": charts.chart(found, points),
+        "points": charts.table(points),
+        "evidence": list(queries.evidence_of(found)),
+        "told": list(queries.notifications_of(found)),
+        "may_judge": request.role in ANSWERING | LISTENING,
+    }
+    return render(request, "triggers/alert.html", context)
+
+
+def _found(request: Any, key: int) -> Alert:
+    return get_object_or_404(queries.alerts_of(request.workspace.pk), pk=min(key, 2**62))
+
+
+@allow(ANSWERING | LISTENING)
+@require_POST
+def judge(request: Any, alert: int) -> HttpResponse:
+    """Seen, useful or not useful, by the name of the button."""
+    found = _found(request, alert)
+    verdict = request.POST.get("verdict", "")
+    if verdict == "seen":
+        actions.acknowledge(found, by=request.user)
+        messages.success(request, _("Seen by you."))
+    elif verdict in ("useful", "not_useful"):
+        actions.mark_useful(found, verdict == "useful", by=request.user)
+        messages.success(request, _("Thank you: it is kept with the alert."))
+    return redirect("alert", request.workspace.slug, found.pk)
+
+
+@allow(ADMINISTERING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def notifications(request: Any, target: int | None = None) -> HttpResponse:
+    """Whom to tell when it rings: all targets, and a form for a new one or for `target`."""
+    workspace_id = request.workspace.pk
+    chosen = (
+        get_object_or_404(NotificationTarget, workspace=request.workspace, pk=target)
+        if target
+        else None
+    )
+    form = TargetForm(request.POST or None, instance=chosen, workspace_id=workspace_id)
+    if form.is_valid():
+        actions.save_target(form.save(commit=False), by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("notifications", request.workspace.slug)
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "targets": list(queries.targets_of(workspace_id)[:200]),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "triggers/notifications.html", context, status=status)
