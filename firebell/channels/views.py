@@ -20,6 +20,7 @@ from firebell.accounts.enums import LEADING, LISTENING
 from firebell.channels import actions, queries, registry
 from firebell.channels.contract import ChannelError, Listening, Network
 from firebell.channels.models import RejectedRow, Source
+from firebell.common.streaming import download
 
 REJECTS_A_PAGE = 50
 
@@ -32,9 +33,12 @@ def _configurable() -> list[Network]:
 @allow(LISTENING)
 @require_safe
 def sources(request: Any) -> HttpResponse:
+    labels = {one.name: one.label for one in registry.networks()}
     context = {
-        "sources": list(queries.sources(request.workspace)[:500]),
-        "labels": {one.name: one.label for one in registry.networks()},
+        "sources": [
+            (one, labels.get(one.network, one.network))
+            for one in queries.sources(request.workspace)[:500]
+        ],
         "networks": _configurable(),
         "may_change": request.role in LEADING,
     }
@@ -90,9 +94,8 @@ def state(request: Any, source: int) -> HttpResponse:
 def rejects(request: Any, source: int) -> StreamingHttpResponse:
     """All rows that could not be taken in, as JSON Lines with the reason and the bytes."""
     found = _source(request, source)
-    response = StreamingHttpResponse(_lines(found), content_type="application/x-ndjson")
-    response.headers["Content-Disposition"] = f'attachment; filename="rejects-{found.pk}.jsonl"'
-    return response
+    name, kind = f"rejects-{found.pk}.jsonl", "application/x-ndjson"
+    return download(request, _lines(found), name=name, content_type=kind)
 
 
 def _lines(source: Source) -> Iterator[str]:

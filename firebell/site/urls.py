@@ -8,10 +8,11 @@ import firebell.desk.urls
 import firebell.insight.urls
 import firebell.listening.urls
 import firebell.triggers.urls
-from firebell.site import live, views
+from firebell.site import entering, live, views
 
 workspace = [
     path("live", live.live, name="live"),
+    path("enter/", entering.enter, name="enter"),
     *firebell.insight.urls.urlpatterns,
     *firebell.desk.urls.urlpatterns,
     *firebell.triggers.urls.urlpatterns,

@@ -31,9 +31,7 @@ class TargetForm(forms.ModelForm):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        same = NotificationTarget.objects.filter(
-            workspace_id=self.instance.workspace_id, name=name
-        )
+        same = NotificationTarget.objects.filter(workspace_id=self.instance.workspace_id, name=name)
         if same.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("There is a target with this name."))
         return name

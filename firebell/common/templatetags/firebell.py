@@ -48,6 +48,17 @@ def said_filter(text: str) -> SafeString:
 
 
 @register.simple_tag
+def source_link(address: str) -> SafeString | str:
+    """Where a word stands on its network, with the true host; nothing unless http or https."""
+    return said.link(address) or ""
+
+
+@register.filter
+def minus(later: datetime, earlier: datetime) -> timedelta:
+    return later - earlier
+
+
+@register.simple_tag
 def sentiment(label: str) -> SafeString:
     word = SENTIMENTS.get(label)
     if word is None:

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from firebell.insight import views
+
+urlpatterns = [path("", views.bell, name="bell")]
