@@ -147,7 +147,7 @@ def _rows(batch: pa.RecordBatch, sizes: np.ndarray[Any, Any], row: int) -> Itera
             problem, size = Problem.NONE, len(raw)
             if size > ROW_BYTES:
                 raw, problem = raw[:KEPT_OF_A_REJECT], Problem.TOO_LONG
-        yield Record(raw, size, problem, number, 0, Position(number, 0, number + 1))
+        yield Record(raw, number - 1, size, problem, number, 0, Position(number, 0, number + 1))
 
 
 def _plain(value: Any) -> Any:

@@ -41,6 +41,7 @@ class Record(NamedTuple):
     """One row: its bytes (all of them, or the first KEPT_OF_A_REJECT where it is too long)."""
 
     raw: bytes
+    start: int
     size: int
     problem: Problem
     row: int
@@ -59,7 +60,7 @@ def line_records(stream: BinaryIO, start: Position) -> Iterator[Record]:
         row += 1
         problem = Problem.TOO_LONG if size > ROW_BYTES else Problem.NONE
         after = Position(offset, line, row, doubt)
-        yield Record(_kept(raw, size), size, problem, row - 1, line - 1, after)
+        yield Record(_kept(raw, size), offset - size, size, problem, row - 1, line - 1, after)
 
 
 def quoted_records(
@@ -98,7 +99,7 @@ def quoted_records(
             problem = Problem.TOO_LONG
         offset += size
         after = Position(offset, line + lines, row + 1, doubt)
-        yield Record(_kept(raw, size), size, problem, row, line, after)
+        yield Record(_kept(raw, size), offset - size, size, problem, row, line, after)
         line, row = line + lines, row + 1
 
 
@@ -195,7 +196,9 @@ class _Cutter:
             if self._separates(sign):
                 self._take(block[begin : at - 1])
                 begin = at
-                yield from self._cut(self.offset + at - (sign == b"]"))
+                # The comma is left behind; the bracket is met again by whoever goes on here.
+                end = self.offset + at - 1
+                yield from self._cut(end, end if sign == b"]" else end + 1)
         self._take(block[begin:])
         self.offset += len(block)
 
@@ -203,7 +206,7 @@ class _Cutter:
         """What is left when the file ends: nothing, or something that does not belong there."""
         if self.piece.strip() or not self.closed:
             problem = Problem.AFTER_THE_END if self.closed else Problem.UNENDED
-            yield self._record(self.offset, problem)
+            yield self._record(self.offset, self.offset, problem)
 
     def _separates(self, sign: bytes) -> bool:
         if self.inside:
@@ -225,18 +228,18 @@ class _Cutter:
         if len(self.piece) <= ROW_BYTES:
             self.piece += part[: ROW_BYTES + 1]
 
-    def _cut(self, end: int) -> Iterator[Record]:
+    def _cut(self, end: int, after: int) -> Iterator[Record]:
         if self.piece.strip():
             problem = Problem.TOO_LONG if self.size > ROW_BYTES else Problem.NONE
-            yield self._record(end, problem)
+            yield self._record(end, after, problem)
         self.piece.clear()
         self.size = 0
 
-    def _record(self, end: int, problem: Problem) -> Record:
-        row = self.position.row
-        self.position = Position(end, 0, row + 1)
-        raw = bytes(self.piece)
-        return Record(_kept(raw, self.size), self.size, problem, row, 0, self.position)
+    def _record(self, end: int, after: int, problem: Problem) -> Record:
+        row, size = self.position.row, self.size
+        self.position = Position(after, 0, row + 1)
+        raw = _kept(bytes(self.piece), size)
+        return Record(raw, end - size, size, problem, row, 0, self.position)
 
 
 def explained(record: Record) -> str:

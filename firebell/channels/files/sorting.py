@@ -62,7 +62,7 @@ def _notes(
     table: Table, plan: ColumnMap, chunk: Sequence[Record], latest: datetime
 ) -> np.ndarray[tuple[int], np.dtype[np.void]]:
     notes = np.zeros(len(chunk), _NOTE)
-    notes["start"] = [record.after.offset - record.size for record in chunk]
+    notes["start"] = [record.start for record in chunk]
     notes["size"] = [record.size for record in chunk]
     notes["line"] = [record.line for record in chunk]
     notes["problem"] = [record.problem for record in chunk]

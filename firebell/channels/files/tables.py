@@ -202,4 +202,4 @@ def _read_again(opened: Opened, spots: Sequence[Spot]) -> list[Record]:
 
 def _record(spot: Spot, raw: bytes) -> Record:
     after = Position(spot.start + spot.size, spot.line, spot.row + 1)
-    return Record(raw, spot.size, spot.problem, spot.row, spot.line, after)
+    return Record(raw, spot.start, spot.size, spot.problem, spot.row, spot.line, after)

@@ -51,7 +51,7 @@ class ManualEntryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for name, value in data.items():
+        for name, value in list(data.items()):
             if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
                 self.add_error(name, _("This text holds half a character. Type it again."))
         return data
