@@ -6,6 +6,7 @@ was chosen on them.
 
 from __future__ import annotations
 
+import csv
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from firebell.understanding.training import sets
 from firebell.understanding.training.sets import SENTIMENTS, Labelled
 
 BATCH = 1_000
+BY_HAND = Path(__file__).with_name("by_hand.csv")
 Judge = Callable[[Sequence[str]], list[int]]
 
 
@@ -31,6 +33,7 @@ def run(data: Path) -> dict[str, Any]:
     return {
         "version": reader.version,
         "sentiment": {name: sentiment_scores(data, judge) for name, judge in judges.items()},
+        "by_hand_macro_f1": by_hand_scores(judges["firebell"]),
         "toxicity_macro_f1": toxicity_scores(data, reader),
         "toxic_words_f1": toxic_words_f1(data, reader),
         "needs_answer_share": needs_answer_shares(data, reader),
@@ -72,8 +75,21 @@ def sentiment_scores(data: Path, judge: Judge) -> dict[str, float]:
     return scores
 
 
+def by_hand_scores(judge: Judge) -> dict[str, float]:
+    """Sentences beside this file, written for it: a smoke test for languages without a set, by
+    the hand that wrote the word lists (without looking), not evidence."""
+    with BY_HAND.open(encoding="utf-8", newline="") as file:
+        rows = [
+            Labelled(row["text"], SENTIMENTS.index(row["label"]), row["lang"])
+            for row in csv.DictReader(file)
+        ]
+    languages = sorted({row.source for row in rows})
+    return {name: _macro_f1([r for r in rows if r.source == name], judge) for name in languages}
+
+
 def toxicity_scores(data: Path, reader: Reader) -> dict[str, float]:
-    """Probability above one half counts as toxic. Agents' rude replies are left out."""
+    """Probability of one half and more counts as toxic. Agents' rude replies are left out. Also
+    the share of real agents' replies that is flagged, nearly always wrongly."""
     parts = {
         "davidson_held_out": sets.davidson(data, "test"),
         "germeval": sets.germeval(data, "test"),
@@ -85,7 +101,9 @@ def toxicity_scores(data: Path, reader: Reader) -> dict[str, float]:
     def judge(texts: Sequence[str]) -> list[int]:
         return [int(p >= 0.5) for p in readings(reader, texts).column("toxicity").to_pylist()]
 
-    return {name: _macro_f1(rows, judge) for name, rows in parts.items()}
+    scores = {name: _macro_f1(rows, judge) for name, rows in parts.items()}
+    flagged = judge(sets.support_texts(data, inbound=False))
+    return scores | {"real_agent_replies_flagged": _percent(sum(flagged) / len(flagged))}
 
 
 def toxic_words_f1(data: Path, reader: Reader) -> float:
@@ -108,7 +126,7 @@ def needs_answer_shares(data: Path, reader: Reader) -> dict[str, float]:
     for label, name in enumerate(SENTIMENTS):
         chosen = [need for need, row in zip(needs, rows, strict=True) if row[1] == label]
         shares[f"airline_{name}"] = _percent(sum(chosen) / len(chosen))
-    support = sets.support_inbound(data)
+    support = sets.support_texts(data, inbound=True)
     needs = readings(reader, support).column("needs_answer").to_pylist()
     shares["support_inbound"] = _percent(sum(needs) / len(needs))
     return shares

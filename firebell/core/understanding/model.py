@@ -28,10 +28,10 @@ Scores = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class LinearModel:
-    """``weights``: int8, 2**bits rows, one column a head of HEADS; a weight is worth ``scale`` of
+    """``weights``: int16, 2**bits rows, one column a head of HEADS; a weight is worth ``scale`` of
     its head. ``bias`` is added to the logit of each head."""
 
-    weights: NDArray[np.int8]
+    weights: NDArray[np.int16]
     scale: NDArray[np.float64]
     bias: NDArray[np.float64]
 
@@ -48,9 +48,9 @@ class LinearModel:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             model = cls(arrays["weights"], arrays["scale"], arrays["bias"])
         rows, heads = model.weights.shape
-        if heads != len(HEADS) or rows != 1 << model.bits or model.weights.dtype != np.int8:
+        if heads != len(HEADS) or rows != 1 << model.bits or model.weights.dtype != np.int16:
             raise ValueError(
-                f"weights are {model.weights.dtype} {model.weights.shape}; expected int8 and "
+                f"weights are {model.weights.dtype} {model.weights.shape}; expected int16 and "
                 f"a power of two rows with {len(HEADS)} heads"
             )
         return model

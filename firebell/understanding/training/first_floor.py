@@ -216,11 +216,15 @@ def fit_words(data: Path, wall: Wall, strength: float, seed: int) -> Head:
 
 
 def pack(heads: Sequence[Head]) -> bytes:
-    """The .npz of the heads, rounded to int8 with one scale a head."""
+    """The .npz of the heads, rounded to whole numbers with one scale a head.
+
+    The scale suits common weights, within 127; the few of the word lists are much larger and
+    must not be clipped, hence int16.
+    """
     weights = np.hstack([head.weights for head in heads])
     bias = np.concatenate([head.bias for head in heads])
     scale = np.quantile(np.abs(weights), 0.99995, axis=0) / 127
-    rounded = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
+    rounded = np.clip(np.rint(weights / scale), -32767, 32767).astype(np.int16)
     file = io.BytesIO()
     np.savez_compressed(file, weights=rounded, scale=scale, bias=bias)
     return file.getvalue()

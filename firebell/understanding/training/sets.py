@@ -146,10 +146,10 @@ def airline(data: Path) -> list[tuple[str, int, str]]:
     ]
 
 
-def support_inbound(data: Path) -> list[str]:
-    """What customers wrote to support accounts. For measuring only."""
+def support_texts(data: Path, inbound: bool) -> list[str]:
+    """What customers wrote to support accounts, or what these replied. For measuring only."""
     rows = _table(data / "twcs" / "twcs_5k.csv")
-    return [html.unescape(row["text"]) for row in rows if row["inbound"] == "True"]
+    return [html.unescape(row["text"]) for row in rows if row["inbound"] == str(inbound)]
 
 
 def test_texts(data: Path) -> Iterator[str]:
