@@ -146,7 +146,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
+# Nothing is collected: the folders of the packages are served as they are (see below).
+STATIC_ROOT = None
 _unfold = find_spec("unfold")
 if _unfold is None or not _unfold.submodule_search_locations:
     raise ImproperlyConfigured("django-unfold is missing; install firebell with its dependencies")
