@@ -37,15 +37,15 @@ class Listener:
         self._batches: Iterator[Batch] | None = None
         self._held: Batch | None = None
         self._not_before: datetime | None = None
+        self.behind = True  # has more to tell that happened before now
 
     def turn(self) -> bool:
         """Carry the next batch if there is one and it is due; True if something was carried."""
         if self._not_before and clock.now() < self._not_before:
             return False
         batch = self._held or self._next()
-        if batch is None:
-            return False
-        if self._paced and self._is_ahead(batch):
+        if batch is None or (self._paced and self._is_ahead(batch)):
+            self.behind = self._held is None and batch is not None
             return False
         self._held = None
         self.corridor.refresh()

@@ -61,7 +61,7 @@ class Worker:
 
     def _listening_sources(self) -> list[int]:
         try:
-            ids = [source.pk for source in channels.listening()]
+            ids = [source.pk for source in channels.listening_sources()]
         except DatabaseError as error:
             logger.error("%s", explain(str(error)))
             return []
@@ -91,8 +91,17 @@ class Worker:
     def _look_after(self, workspace_id: int) -> None:
         """Time passes on the desk and in the series, also when nobody says a word."""
         now = clock.now()
-        triggers.let_time_pass(workspace_id, now - LATENESS, now)
+        if not self._is_behind(workspace_id):
+            triggers.let_time_pass(workspace_id, now - LATENESS, now)
         desk.wake_due(workspace_id)
+
+    def _is_behind(self, workspace_id: int) -> bool:
+        """Is a source still telling the past? Then silence up to now proves nothing."""
+        return any(
+            listener.behind
+            for listener in self._listeners.values()
+            if listener.source.workspace_id == workspace_id
+        )
 
     def _attempt(self, chore: Callable[[], object]) -> None:
         try:
