@@ -42,6 +42,7 @@ EVIDENCE = 12  # posts kept behind an alert
 CHARTED = (Measure.NEGATIVE, Measure.TOTAL)
 CHART_STEP = 900  # seconds between two points of a chart
 NEWS = timedelta(hours=24)  # what is older than that is history: shown, but nobody is woken
+LIVE = timedelta(days=2)
 CLAIM = timedelta(minutes=5)  # how long a sending may take before it is taken for lost
 ATTEMPTS = 8
 
@@ -76,6 +77,17 @@ def flush(workspace_id: int, now: datetime) -> list[Alert]:
     return _detect(workspace_id, final_edge(int(last.timestamp())) + BUCKET, now)
 
 
+@transaction.atomic
+def let_time_pass(workspace_id: int, watermark: datetime, now: datetime) -> list[Alert]:
+    """Nobody says a word: silence is judged too, and alerts end. Cheap while nothing is final.
+
+    Only brands that are heard live, that is judged up to the last two days, move on by the clock; a
+    replay of older posts that is still running would otherwise find its time gone by.
+    """
+    live = int((watermark - LIVE).timestamp())
+    return _detect(workspace_id, final_edge(int(watermark.timestamp())), now, live)
+
+
 def store_counts(workspace_id: int, counts: pa.Table) -> None:
     """Add each row to what its minute has already."""
     columns = [counts[name].to_pylist() for name in counts.column_names]
@@ -105,10 +117,10 @@ def _begin(workspace_id: int, counts: pa.Table) -> None:
     Judged.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _detect(workspace_id: int, edge: int, now: datetime) -> list[Alert]:
+def _detect(workspace_id: int, edge: int, now: datetime, live: int = 0) -> list[Alert]:
     through = queries.judged_through(workspace_id)
     due = {brand: int(at.timestamp()) for brand, at in through.items()}
-    due = {brand: at for brand, at in due.items() if at < edge}
+    due = {brand: at for brand, at in due.items() if live <= at < edge}
     if not due:
         return []
     # A series that lay silent may be behind its brand; what it missed is silence, not counts.

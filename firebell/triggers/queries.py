@@ -184,7 +184,9 @@ def evidence_of(alert: Alert) -> QuerySet[AlertEvidence]:
 
 
 def notifications_of(alert: Alert) -> QuerySet[Notification]:
-    return Notification.objects.filter(alert=alert).select_related("target").order_by("target__name")
+    return (
+        Notification.objects.filter(alert=alert).select_related("target").order_by("target__name")
+    )
 
 
 def targets_of(workspace_id: int) -> QuerySet[NotificationTarget]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TypedDict
 
 from firebell.core.triggers.contract import RINGING
 from firebell.core.triggers.detectors.rhythm import SUDDEN, SUSTAINED, Rhythm, RhythmParams, Span
@@ -14,11 +14,9 @@ HOUR = 3_600
 HOLD_OFF = 24 * HOUR  # seconds in which the same trouble is not news again
 
 
-class Row(NamedTuple):
-    """One input row with what was expected of it, from its past alone."""
+class Row(TypedDict):
+    """What is said of one input row, from its past alone."""
 
-    timestamp: datetime
-    value: float
     expected: float
     lower: float
     upper: float
@@ -46,7 +44,7 @@ def detect_series(timestamps: Sequence[datetime], values: Sequence[float]) -> It
             raise ValueError(f"row {number}: {at} is not after the row before; sort the rows")
         before = end
         if math.isnan(value):
-            yield Row(at, value, 0.0, 0.0, 0.0, 0.0, False)
+            yield _row(0.0, 0.0, 0.0, 0.0, False)
             continue
         if value < 0 or math.isinf(value):
             raise ValueError(f"row {number}: {value} is not a count; give numbers from 0 up")
@@ -54,11 +52,21 @@ def detect_series(timestamps: Sequence[datetime], values: Sequence[float]) -> It
         own, worst = judged[0], max(judged, key=lambda j: j.score)
         score, alert = worst.score, worst.score >= RINGING
         if alert and end < quiet_until and worst.observed < 2 * loudest:
-            score, alert = min(score, RINGING - 0.01), False
+            score, alert = RINGING - 0.01, False
         if worst.score >= RINGING:
             loudest = max(worst.observed, 0.0 if alert else loudest)
             quiet_until = end + HOLD_OFF
-        yield Row(at, value, own.expected, own.lower, own.upper, score, alert)
+        yield _row(own.expected, own.lower, own.upper, score, alert)
+
+
+def _row(expected: float, lower: float, upper: float, score: float, alert: bool) -> Row:
+    return {
+        "expected": round(expected, 3),
+        "lower": round(lower, 3),
+        "upper": round(upper, 3),
+        "anomaly_score": round(score, 6),
+        "alert": alert,
+    }
 
 
 def _params(bucket: int) -> RhythmParams:

@@ -24,11 +24,13 @@ def command(file: str, as_json: bool) -> None:
     from firebell.core.triggers.detect import detect_series
 
     stamps, instants, values = _series(file)
+    try:
+        judged = list(detect_series(instants, values))
+    except ValueError as error:
+        raise CannotRun(f"{file}: {error}") from error
     rows = (
-        {"timestamp": stamp, "value": value, **judged}
-        for stamp, value, judged in zip(
-            stamps, values, detect_series(instants, values), strict=True
-        )
+        {"timestamp": stamp, "value": value, **said}
+        for stamp, value, said in zip(stamps, values, judged, strict=True)
     )
     if as_json:
         for row in rows:

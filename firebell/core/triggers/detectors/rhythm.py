@@ -136,7 +136,8 @@ class Rhythm:
         """
         p = self.params
         if state.born < 0 and not self._bear(state, end, total):
-            return [Judgement(span.seconds, value, value, 0.0, value, 0.0) for span in p.spans]
+            unknown = float(p.birth_events)
+            return [Judgement(span.seconds, value, 0.0, 0.0, unknown, 0.0) for span in p.spans]
         cell = (end - p.bucket) // self._cell
         if cell != state.cell:
             self._close(state)

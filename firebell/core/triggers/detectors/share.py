@@ -129,7 +129,7 @@ class Share:
     def _judge(self, state: ShareState) -> Judgement:
         p, n = self.params, state.trials
         if state.heard < p.birth_events or state.total <= 0 or n <= 0:
-            return Judgement(p.window, state.seen, state.seen, 0.0, n, 0.0)
+            return Judgement(p.window, state.seen, 0.0, 0.0, n, 0.0)
         share = (state.count + 0.5) / (state.total + 1)
         unrest = self._unrest(state) + 1 / (state.total + 1)
         expected = n * share
