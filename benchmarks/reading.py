@@ -1,7 +1,7 @@
 """Reading, first floor, beside VADER in one run: scores on test parts, and posts per CPU second.
 
-Test parts only. The model saw none of these texts (`firebell train` fails if it did), and nothing
-was chosen on them.
+Test parts only. The model saw none of these texts (training fails if it did), and nothing was
+chosen on them.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ class FirstFloorReader:
         if digest != manifest["files"][MODEL_FILE]["sha256"]:
             raise ValueError(
                 f"{MODEL_FILE} is not the file that {MANIFEST_FILE} names; reinstall firebell "
-                "or run `firebell train first-floor` again"
+                "or train it again"
             )
         version = f"first-floor-{manifest['version']}-{digest[:8]}-rules-{RULES}"
         return cls(LinearModel.from_npz(model), version, float(manifest["toxic_word_from"]))

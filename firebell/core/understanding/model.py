@@ -21,7 +21,7 @@ from firebell.core.understanding.vocabulary import TokenFeatures
 HEADS = ("negative", "neutral", "positive", "toxic", "question", "toxic_word")
 NEGATIVE, NEUTRAL, POSITIVE, TOXIC, QUESTION, TOXIC_WORD = range(6)
 GRAIN = 16
-MAX_KEPT = 200_000
+MAX_KEPT = 100_000
 
 Scores = NDArray[np.int64]
 

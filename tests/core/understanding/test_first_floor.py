@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from importlib import resources
 from itertools import count
@@ -9,12 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firebell.core.conformance.check_annotator import check_annotator
+from firebell.core.conformance.check_annotator import SENTENCES, check_annotator
 from firebell.core.schema import READING
 from firebell.core.understanding import FirstFloorReader, Reader
-from firebell.core.understanding.first_floor import MANIFEST_FILE, MAX_READ, MODEL_FILE
+from firebell.core.understanding.first_floor import MANIFEST_FILE, MAX_READ, MODEL_FILE, RULES
 from firebell.core.understanding.model import KnownTokens
 from firebell.runners.reading import load_reader
+
+
+PINNED = ("first-floor-1-16c3e19b-rules-1", "546530be502e")
 
 
 @pytest.fixture(scope="module")
@@ -155,4 +159,12 @@ def test_a_missing_file_is_named(files, name):
 def test_the_version_names_model_and_rules(reader, files):
     digest = json.loads(files[MANIFEST_FILE])["files"][MODEL_FILE]["sha256"]
     assert digest[:8] in reader.version
-    assert "rules-" in reader.version
+    assert reader.version.endswith(f"rules-{RULES}")
+
+
+def test_readings_change_only_with_the_version(reader):
+    """If this fails, raise RULES in first_floor.py, and put the new version and digest here."""
+    fields = ("language", "sentiment", "needs_answer", "toxic_spans", "because")
+    rows = read_all(reader, list(SENTENCES)).to_pylist()
+    said = json.dumps([[row[field] for field in fields] for row in rows])
+    assert (reader.version, hashlib.sha256(said.encode()).hexdigest()[:12]) == PINNED
