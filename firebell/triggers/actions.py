@@ -63,12 +63,6 @@ def count_and_detect(
 
 
 @transaction.atomic
-def let_time_pass(workspace_id: int, watermark: datetime, now: datetime) -> list[Alert]:
-    """Judge what has become final though nobody said a word. The alerts that opened."""
-    return _detect(workspace_id, final_edge(int(watermark.timestamp())), now)
-
-
-@transaction.atomic
 def flush(workspace_id: int, now: datetime) -> list[Alert]:
     """At the end of a replay: judge the buckets that are still open. The alerts that opened."""
     last = queries.last_minute(workspace_id)
