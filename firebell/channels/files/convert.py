@@ -51,9 +51,11 @@ def convert(
         if rule is None or not rule.present(columns):
             out[name] = [rule.default if rule else None] * rows
             continue
-        values = _raw(rule, columns, rows)
         one = _reader(name, rule, plan, latest, repair=repair)
-        out[name] = _each(values, one, name, refused)
+        if rule.needs:
+            out[name] = _each(_raw(rule, columns), one, name, refused)
+        else:
+            out[name] = _each([rule.constant], one, name, {}) * rows
     _derive(out, plan)
     return Converted(_table(out, refused, rows), refused)
 
@@ -66,7 +68,7 @@ def field_values(
     if not rule.present(columns):
         return [None] * rows
     one = _reader(name, rule, plan, latest, repair=True)
-    return _each(_raw(rule, columns, rows), one, name, {})
+    return _each(_raw(rule, columns), one, name, {})
 
 
 def _table(out: dict[str, list[Any]], refused: dict[int, str], rows: int) -> pa.RecordBatch:
@@ -95,12 +97,11 @@ def _each(
     return result
 
 
-def _raw(rule: FieldRule, columns: Mapping[str, Column], rows: int) -> Column:
-    if rule.columns:
-        return list(zip(*(columns[column] for column in rule.columns), strict=True))
-    if rule.column is None:
-        return [rule.constant] * rows
-    return columns[rule.column]
+def _raw(rule: FieldRule, columns: Mapping[str, Column]) -> Column:
+    """The values that the rule reads; tuples where it puts several columns together."""
+    if rule.column is not None:
+        return columns[rule.column]
+    return list(zip(*(columns[column] for column in rule.columns), strict=True))
 
 
 def _hashed(parts: list[str]) -> str:

@@ -74,6 +74,10 @@ class Opened:
         """Stand at `offset` of the unpacked bytes."""
         self.stream.seek(offset)
 
+    def read_at(self, start: int, length: int) -> bytes:
+        """Bytes from anywhere in a file that is not packed."""
+        return os.pread(self.stream.fileno(), length, start)
+
     def check_unchanged(self) -> None:
         """Raise ChannelError if the file under this path is no longer what was opened."""
         try:
@@ -147,6 +151,7 @@ def unpacked(opened: Opened) -> Opened:
                     permanent=True,
                 )
             room.write(block)
+        room.flush()
     except BROKEN as error:
         raise ChannelError(
             f"{opened.name} breaks off: {error}; get the file again", permanent=True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections import deque
 from collections.abc import Callable, Iterator
 from enum import IntEnum
 from typing import BinaryIO, NamedTuple
@@ -74,22 +74,17 @@ def quoted_records(
     swallow the rows behind it. Such looking in vain is bounded by DOUBT_BYTES for a whole file.
     """
     offset, line, row, doubt = start
-    ahead: deque[tuple[bytes, int]] = deque()
-    fresh = _lines(stream)
+    lines = _Lines(stream)
     opening = re.compile(b'(?:^|%b)"' % re.escape(delimiter))
-    while True:
-        first = ahead.popleft() if ahead else next(fresh, None)
-        if first is None:
-            return
+    while (first := lines.take()) is not None:
         raw, size = first
-        problem, lines = Problem.NONE, 1
-        if b'"' in raw and size <= LOOKAHEAD_BYTES and _stays_open(raw, False, opening):
-            rest, closed = _until_closed(ahead, fresh, opening, doubt)
-            whole = b"".join((raw, *(text for text, _ in rest)))
-            if closed and fits(whole):
-                raw, size, lines = whole, len(whole), 1 + len(rest)
+        problem, height = Problem.NONE, 1
+        if b'"' in raw and size == len(raw) and _stays_open(raw, False, opening):
+            whole, seen = _until_closed(raw, lines, opening, doubt)
+            if seen and fits(whole):
+                raw, size, height = whole, len(whole), seen
             else:
-                ahead.extendleft(reversed(rest))
+                lines.give_back(whole[size:])
                 doubt += len(whole) - size
                 problem = Problem.QUOTE_OPEN
         elif raw.isspace():
@@ -98,31 +93,61 @@ def quoted_records(
         if size > ROW_BYTES:
             problem = Problem.TOO_LONG
         offset += size
-        after = Position(offset, line + lines, row + 1, doubt)
+        after = Position(offset, line + height, row + 1, doubt)
         yield Record(_kept(raw, size), offset - size, size, problem, row, line, after)
-        line, row = line + lines, row + 1
+        line, row = line + height, row + 1
 
 
 def _until_closed(
-    ahead: deque[tuple[bytes, int]],
-    fresh: Iterator[tuple[bytes, int]],
-    opening: re.Pattern[bytes],
-    doubt: int,
-) -> tuple[list[tuple[bytes, int]], bool]:
-    """The lines up to the one where the open quote closes; False if it does not."""
-    taken: list[tuple[bytes, int]] = []
-    weight = 0
-    while doubt < DOUBT_BYTES and weight < LOOKAHEAD_BYTES:
-        item = ahead.popleft() if ahead else next(fresh, None)
+    first: bytes, lines: _Lines, opening: re.Pattern[bytes], doubt: int
+) -> tuple[bytes, int]:
+    """From the line where a quote opens to the one where it closes, and how many lines these are;
+    0 if it does not close, and then all that was looked at."""
+    whole = bytearray(first)
+    height = 1
+    while doubt < DOUBT_BYTES and len(whole) - len(first) < LOOKAHEAD_BYTES:
+        item = lines.take()
         if item is None:
             break
-        taken.append(item)
-        weight += item[1]
-        if item[1] != len(item[0]):  # longer than may be kept in memory
+        raw, size = item
+        if size != len(raw):
+            lines.hold_back(item)
             break
-        if not _stays_open(item[0], True, opening):
-            return taken, True
-    return taken, False
+        whole += raw
+        height += 1
+        if not _stays_open(raw, True, opening):
+            return bytes(whole), height
+    return bytes(whole), 0
+
+
+class _Lines:
+    """Lines that can be given back. Of a line over LOOKAHEAD_BYTES only the beginning is kept,
+    but its whole size."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._fresh = _lines(stream)
+        self._again = io.BytesIO()
+        self._held: tuple[bytes, int] | None = None
+
+    def take(self) -> tuple[bytes, int] | None:
+        if raw := self._again.readline():
+            return raw, len(raw)
+        if self._held is not None:
+            held, self._held = self._held, None
+            return held
+        return next(self._fresh, None)
+
+    def give_back(self, taken: bytes) -> None:
+        """The lines taken last, in one piece."""
+        begin = self._again.tell() - len(taken)
+        if begin >= 0 and self._again.getbuffer()[begin : begin + len(taken)] == taken:
+            self._again.seek(begin)
+        else:
+            self._again = io.BytesIO(taken)
+
+    def hold_back(self, item: tuple[bytes, int]) -> None:
+        """The line taken last, which is too long to be given back in one piece."""
+        self._held = item
 
 
 def _stays_open(line: bytes, inside: bool, opening: re.Pattern[bytes]) -> bool:

@@ -193,9 +193,8 @@ def open_json(opened: Opened, encoding: str) -> JsonTable:
 def _read_again(opened: Opened, spots: Sequence[Spot]) -> list[Record]:
     records = []
     for spot in spots:
-        opened.rewind(spot.start)
         size = spot.size if spot.problem is not Problem.TOO_LONG else KEPT_OF_A_REJECT
-        raw = opened.stream.read(min(size, spot.size))
+        raw = opened.read_at(spot.start, min(size, spot.size))
         records.append(_record(spot, raw))
     return records
 
