@@ -11,6 +11,7 @@ from firebell.desk import actions, never_unattended
 from firebell.desk.checks import broken_promises
 from firebell.desk.enums import CaseState
 from firebell.desk.models import Case, CaseItem
+from firebell.outbound.models import Reply
 from tests.desk.posts import START, Posts
 
 
@@ -126,6 +127,61 @@ def test_an_answer_that_a_word_rests_on_cannot_be_withdrawn(posts, cast):
     actions.answer(case, "It is on the next flight.", [case.items.get().pk], cast.agent)
     assert "take the answer back in its case" in refused(
         "UPDATE outbound_reply SET state = 'withdrawn'"
+    )
+
+
+def test_a_word_cannot_pass_its_place_to_another(posts):
+    first = posts.say("ann").items.get()
+    other = posts.hear("bob")
+    assert "cannot leave its case" in refused(
+        "UPDATE desk_caseitem SET interaction_id = %s WHERE interaction_id = %s",
+        other.interaction_id,
+        first.pk,
+    )
+
+
+NEW_ITEM = (
+    "INSERT INTO desk_caseitem (interaction_id, case_id, needs_answer, state, reason, "
+    "settled_at, answered_by_id, reply_id) VALUES (%s, %s, 1, %s, '', %s, %s, %s)"
+)
+
+
+def test_nothing_new_is_history_or_answered_from_the_start(posts, cast):
+    case = posts.say("ann")
+    actions.answer(case, "It is on the next flight.", [case.items.get().pk], cast.agent)
+    reply = Reply.objects.get()
+    new = posts.hear("bob").interaction_id
+    other = Posts(cast.elsewhere.pk).hear("cid").interaction_id
+    assert "before the source" in refused(NEW_ITEM, new, None, "history", None, None, None)
+    assert "only a word of our own" in refused(
+        NEW_ITEM, new, case.pk, "answered", "2026-03-02 10:00", new, None
+    )
+    assert "only a reply that stands" in refused(
+        NEW_ITEM, other, case.pk, "answered", "2026-03-02 10:00", None, reply.pk
+    )
+
+
+def test_only_a_reply_that_stands_answers(posts, cast):
+    case = posts.say("ann")
+    word = case.items.get().pk
+    actions.answer(case, "It is on the next flight.", [word], cast.agent)
+    actions.undo(case, cast.agent)
+    assert "only a reply that stands" in refused(
+        "UPDATE desk_caseitem SET state = 'answered', settled_at = '2026-03-02 10:00', "
+        "reply_id = %s",
+        Reply.objects.get().pk,
+    )
+
+
+def test_a_case_cannot_be_replaced_by_a_settled_one(posts):
+    columns = [
+        field.column for field in Case._meta.concrete_fields if field.column != "waiting_since"
+    ]
+    taken = ", ".join(columns)
+    values = taken.replace("state", "'answered'").replace("closed_at", "opened_at")
+    posts.say("ann")
+    assert "still holds a word" in refused(
+        f"INSERT OR REPLACE INTO desk_case ({taken}) SELECT {values} FROM desk_case"
     )
 
 

@@ -29,7 +29,7 @@ def test_a_new_word_leaves_no_case_settled(state):
 
 @pytest.mark.parametrize("state", sorted(CLOSED))
 def test_a_closed_case_only_opens_again(state):
-    assert {target for target in TABLE[state].values()} <= OPEN
+    assert set(TABLE[state].values()) <= OPEN
 
 
 def test_a_refused_verb_says_what_is_allowed():
