@@ -40,10 +40,13 @@ def with_links(text: str) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
 
 
-def link(address: str) -> SafeString | None:
-    """One address as a link with its true host, or None unless it is http or https."""
+def place(address: str) -> SafeString | None:
+    """A link that says no more than its true host, or None unless it is http or https."""
     host = true_host(address) if address.startswith(("http://", "https://")) else None
-    return _link(address, host) if host else None
+    if host is None:
+        return None
+    pattern = '<a href="{}" rel="{}" target="_blank"><bdi>{}</bdi></a>'
+    return format_html(pattern, address, REL, host)
 
 
 def _link(address: str, host: str) -> SafeString:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from firebell.triggers import queries
 from firebell.triggers.enums import TriggerKind
@@ -47,7 +48,8 @@ def chart(alert: Alert, found: list[SeriesPoint]) -> dict[str, Any]:
 
 
 def _written(point: SeriesPoint) -> str:
-    return formats.date_format(timezone.localtime(point.at), "SHORT_DATETIME_FORMAT")
+    # Translators: Django's letters for dates, short: there are seven under a chart.
+    return formats.date_format(timezone.localtime(point.at), pgettext("date", "j M H:i"))
 
 
 def table(found: list[SeriesPoint]) -> list[SeriesPoint]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy, pgettext
 from firebell.common import clock, icons, said
 
 register = template.Library()
+
+SHOWN = 12_000  # characters of one text; nobody reads more on a screen
 
 SENTIMENTS = {
     "negative": gettext_lazy("Negative"),
@@ -44,13 +46,17 @@ def starts_with(path: str, address: str) -> bool:
 @register.filter(name="said")
 def said_filter(text: str) -> SafeString:
     """A stranger's whole text: escaped, with links that show where they truly lead."""
-    return said.with_links(text)
+    left_out = len(text) - SHOWN
+    if left_out <= 0:
+        return said.with_links(text)
+    more = _("%s more characters are not shown.") % formats.number_format(left_out, 0)
+    return format_html('{}… <em class="soft">{}</em>', said.with_links(text[:SHOWN]), more)
 
 
 @register.simple_tag
 def source_link(address: str) -> SafeString | str:
-    """Where a word stands on its network, with the true host; nothing unless http or https."""
-    return said.link(address) or ""
+    """Where a word stands on its network, by its true host; nothing unless http or https."""
+    return said.place(address) or ""
 
 
 @register.filter
@@ -93,7 +99,11 @@ def waited(instant: datetime | None) -> SafeString:
 
 
 def _written(instant: datetime) -> str:
-    return formats.date_format(timezone.localtime(instant), "SHORT_DATETIME_FORMAT")
+    local = timezone.localtime(instant)
+    this_year = local.year == timezone.localtime(clock.now()).year
+    # Translators: Django's letters for dates; write them as one writes a date in your language.
+    pattern = pgettext("date", "j M, H:i") if this_year else pgettext("date", "j M Y, H:i")
+    return formats.date_format(local, pattern)
 
 
 def _time(instant: datetime, text: str) -> SafeString:
@@ -150,9 +160,15 @@ def spark(values: Sequence[float], label: str) -> SafeString:
     )
 
 
+@register.filter
+def day(value: date) -> str:
+    """A day of this year or the last, without its year."""
+    return formats.date_format(value, pgettext("date", "j M"))
+
+
 @register.simple_tag
-def bars(rows: Sequence[tuple[Any, float]], label: str) -> SafeString:
-    """One bar a row of (name, value); the name and value are the bar's title."""
+def bars(rows: Sequence[tuple[date, float]], label: str) -> SafeString:
+    """One bar a row of (day, value); both are the bar's title."""
     if not rows:
         return mark_safe("")
     top, width = max(max(value for _name, value in rows), 1), 100 / len(rows)
@@ -165,7 +181,7 @@ def bars(rows: Sequence[tuple[Any, float]], label: str) -> SafeString:
                 f"{40 - 38 * value / top:.2f}",
                 f"{width * 0.8:.2f}",
                 f"{38 * value / top:.2f}",
-                name,
+                day(name),
                 formats.number_format(value),
             )
             for i, (name, value) in enumerate(rows)

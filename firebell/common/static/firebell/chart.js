@@ -32,6 +32,7 @@
   const draw = () => {
     if (chart) chart.destroy();
     const soft = token("--soft");
+    window.Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
     chart = new window.Chart(canvas, {
       type: "line",
       plugins: [stretch],

@@ -87,15 +87,19 @@
       else localStorage.removeItem(name);
     } catch { /* private windows have no storage: the draft then lives in the page only */ }
   };
-  document.querySelectorAll("textarea[data-draft]").forEach((area) => {
+  const draft = (area) => {
     const name = "draft:" + area.dataset.draft;
-    if (area.dataset.sent) keep(name, "");
     const before = kept(name);
     if (before && !area.value) {
       area.value = before;
       area.dispatchEvent(new Event("input", { bubbles: true }));
     }
     area.addEventListener("input", () => keep(name, area.value));
+  };
+  // After htmx has looked at the page, so that the guard hears of a draft that comes back.
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-sent]").forEach((one) => keep("draft:" + one.dataset.sent, ""));
+    document.querySelectorAll("textarea[data-draft]").forEach(draft);
   });
 
   // A click outside closes the menu.
