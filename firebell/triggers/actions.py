@@ -14,7 +14,7 @@ from firebell.accounts.models import User
 from firebell.common import audit, bulk, clock, ledger, pulse
 from firebell.common.steps import reached
 from firebell.core.triggers.alerts import Ringing, Sound, follow, sounds
-from firebell.core.triggers.contract import StateError
+from firebell.core.triggers.contract import MICROSECONDS, StateError
 from firebell.core.triggers.series import (
     BUCKET,
     DETECTORS,
@@ -184,15 +184,17 @@ def _store_states(rows: Sequence[tuple[Any, ...]]) -> None:
 
 def _chart(workspace_id: int, brand: int, measure: str, found: pa.Table) -> list[tuple[Any, ...]]:
     """The shortest window's signals, thinned to the chart's step."""
-    shortest = min((w for w in found["window"].to_pylist()), default=0)
-    columns = [
-        found[name].to_pylist()
-        for name in ("window", "at", "observed", "expected", "lower", "upper")
+    instants = [micros // MICROSECONDS for micros in found["at"].cast(pa.int64()).to_pylist()]
+    windows = found["window"].to_pylist()
+    shortest = min(windows, default=0)
+    rows = [
+        row for row, at in enumerate(instants) if at % CHART_STEP == 0 and windows[row] == shortest
     ]
+    kept = found.take(pa.array(rows, pa.int64()))
+    columns = [kept[name].to_pylist() for name in ("observed", "expected", "lower", "upper")]
     return [
-        (workspace_id, brand, measure, bulk.instant(at), *values)
-        for window, at, *values in zip(*columns, strict=True)
-        if window == shortest and int(at.timestamp()) % CHART_STEP == 0
+        (workspace_id, brand, measure, bulk.instant(_instant(instants[row])), *values)
+        for row, *values in zip(rows, *columns, strict=True)
     ]
 
 
