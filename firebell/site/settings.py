@@ -58,7 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "firebell.accounts.middleware.LanguageMiddleware",
@@ -155,8 +155,8 @@ STATICFILES_DIRS = [
     ("chart", Path(_unfold.submodule_search_locations[0]) / "static" / "unfold" / "js" / "chart")
 ]
 # The package's own folders are served as they are: nothing to collect before the first start.
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 3600
+SERVESTATIC_USE_FINDERS = True
+SERVESTATIC_MAX_AGE = 3600
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -33,8 +33,6 @@ def command(port: int) -> None:
     from firebell.common import clock
     from firebell.site.demo import set_the_stage
 
-    set_the_stage(folder, clock.now())
-
     def tell() -> None:
         click.echo(f"The story is playing: http://127.0.0.1:{port}/")
         click.echo("You are signed in as the demo agent. Watch the bell for two minutes.")
@@ -42,5 +40,7 @@ def command(port: int) -> None:
 
     supervisor = Supervisor(port)
     supervisor.start("web", "--port", str(port))
+    # While the web server starts, the story is written.
+    set_the_stage(folder, clock.now())
     supervisor.start("worker")
     supervisor.run(tell)
