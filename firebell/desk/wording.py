@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -35,5 +37,5 @@ def _length(minutes: int) -> str:
     return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
 
 
-def _when(instant: object) -> str:
-    return date_format(localtime(instant), "SHORT_DATETIME_FORMAT")  # type: ignore[arg-type]
+def _when(instant: datetime) -> str:
+    return date_format(localtime(instant), "Y-m-d H:i")
