@@ -123,7 +123,7 @@ class NameForm(forms.Form):
 def new(request: Any, network: str) -> HttpResponse:
     """A new source, by the form of its network."""
     found = {one.name: one for one in _configurable()}.get(network)
-    if found is None:
+    if found is None or found.form is None:
         raise Http404
     naming = NameForm(request.POST or None)
     form = import_string(found.form)(request.POST or None)

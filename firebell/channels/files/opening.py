@@ -10,10 +10,12 @@ import os
 import stat
 import tempfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+import pyarrow as pa
 import zstandard
 
 from firebell.channels.contract import ChannelError
@@ -36,7 +38,7 @@ _STRANGERS = {
     b"\xff\xfe": "in UTF-16; save it as UTF-8",
     b"\xfe\xff": "in UTF-16; save it as UTF-8",
 }
-BROKEN = (OSError, EOFError, zlib.error, zstandard.ZstdError)
+BROKEN = (OSError, EOFError, zlib.error, zstandard.ZstdError, pa.ArrowException)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,17 @@ def unpacked(opened: Opened) -> Opened:
     """The same file with its bytes unpacked into a nameless one beside it, so that any row can be
     gone to at once. `opened` is not to be used after that."""
     room = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - closed with what is returned
+    try:
+        _unpack_into(room, opened)
+    except BaseException:
+        with suppress(OSError):  # what could not be written cannot be flushed now
+            room.close()
+        raise
+    opened.stream.close()
+    return replace(opened, stream=room, packed=False)
+
+
+def _unpack_into(room: BinaryIO, opened: Opened) -> None:
     opened.rewind(0)
     total = 0
     try:
@@ -150,14 +163,11 @@ def unpacked(opened: Opened) -> Opened:
                     "in order of time here; sort it and set `order: file` in the map",
                     permanent=True,
                 )
-            room.write(block)
-        room.flush()
+            _keep(room, block, opened.name)
     except BROKEN as error:
         raise ChannelError(
             f"{opened.name} breaks off: {error}; get the file again", permanent=True
         ) from error
-    opened.stream.close()
-    return replace(opened, stream=room, packed=False)
 
 
 def _look(path: Path, handle: BinaryIO, status: os.stat_result) -> Opened:
@@ -190,6 +200,18 @@ def _unpacking(handle: BinaryIO, magic: bytes) -> BinaryIO:
     else:
         raw = cast(io.RawIOBase, handle)
     return cast(BinaryIO, io.BufferedReader(raw, BLOCK_BYTES))
+
+
+def _keep(room: BinaryIO, block: bytes, name: str) -> None:
+    try:
+        room.write(block)
+        room.flush()
+    except OSError as error:
+        raise ChannelError(
+            f"{name}: no room to unpack it in {tempfile.gettempdir()} ({error.strerror}); make "
+            "room there, or set TMPDIR to another folder",
+            permanent=False,
+        ) from error
 
 
 class _GzipStream(io.RawIOBase):

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import gzip
 import os
+import tempfile
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from firebell.channels.contract import ChannelError
-from tests.channels.files.writing import HEADER, batches, ids, read, row, write_csv, write_jsonl
+from firebell.channels.files.reader import FileJob, read_file
+from tests.channels.files.test_maps import map_file
+from tests.channels.files.writing import (
+    HEADER,
+    NOW,
+    batches,
+    ids,
+    read,
+    row,
+    write_csv,
+    write_jsonl,
+)
 
 
 def refused(path, **job) -> ChannelError:
@@ -109,8 +123,6 @@ def test_an_unknown_map(tmp_path):
 
 def test_a_file_that_grows_while_it_is_read(tmp_path):
     path = write_csv(tmp_path / "posts.csv", [row(n) for n in range(10)])
-    from firebell.channels.files.reader import FileJob, read_file
-    from tests.channels.files.writing import NOW
 
     running = read_file(FileJob(path), {}, 4, NOW)
     first = next(running)
@@ -143,8 +155,6 @@ def test_a_packed_file_that_breaks_off_gives_what_comes_before(tmp_path):
     whole = gzip.compress(write_csv(tmp_path / "posts.csv", rows).read_bytes())
     path = tmp_path / "posts.csv.gz"
     path.write_bytes(whole[: len(whole) * 3 // 4])
-    from firebell.channels.files.reader import FileJob, read_file
-    from tests.channels.files.writing import NOW
 
     found: list[str] = []
     with pytest.raises(ChannelError, match="breaks off") as caught:  # noqa: PT012
@@ -153,6 +163,26 @@ def test_a_packed_file_that_breaks_off_gives_what_comes_before(tmp_path):
     assert caught.value.permanent
     assert len(found) > 1_000
     assert found == [f"p{n}" for n in range(len(found))]
+
+
+def test_a_full_disk_beside_a_packed_file(tmp_path, monkeypatch):
+    path = tmp_path / "posts.csv.gz"
+    path.write_bytes(gzip.compress(write_csv(tmp_path / "posts.csv", [row(1)]).read_bytes()))
+    by_time = map_file(tmp_path, "order: time\n")
+    # Every write to it fails as on a full disk.
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: open("/dev/full", "wb"))  # noqa: SIM115
+    error = refused(path, map=str(by_time))
+    assert not error.permanent
+    assert "No space left on device); make room there" in str(error)
+
+
+def test_parquet_with_damage_inside(tmp_path):
+    path = tmp_path / "posts.parquet"
+    pq.write_table(pa.Table.from_pylist([row(n, os.urandom(30).hex()) for n in range(500)]), path)
+    raw = bytearray(path.read_bytes())
+    raw[200:4_000] = os.urandom(3_800)
+    path.write_bytes(raw)
+    assert "breaks off" in str(refused(path))
 
 
 def test_an_empty_array(tmp_path):
