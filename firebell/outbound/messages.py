@@ -23,6 +23,7 @@ SENTENCES: dict[str, _StrPromise] = {
     "abuse.contempt": _("This shows contempt for the reader: “%(words)s”."),
     "abuse.profanity": _("This is swearing: “%(words)s”."),
     "tone.blame": _("This blames the reader: “%(words)s”."),
+    "tone.belittling": _("This makes light of a question or an idea: “%(words)s”."),
     "tone.condescending": _("This talks down to the reader: “%(words)s”."),
     "tone.sarcasm": _("This sounds sarcastic: “%(words)s”."),
     "tone.dismissive": _("This brushes the reader off: “%(words)s”."),

@@ -27,8 +27,8 @@ _TOKEN = re.compile(
     rf"|(?:{_LETTER})+(?:{_INNER}+(?:{_LETTER})+)*[*$]*"
     rf"|[.!?…\n;:]+"
 )
-_KEPT = frozenset("æøåäöąćęłńóśźż")
-_TO_ASCII = str.maketrans("æøåäöąćęłńóśźż", "aoaaoacelnoszz")
+_KEPT = frozenset("æøåąćęłńóśźż")
+_TO_ASCII = str.maketrans("æøåąćęłńóśźż", "aoaacelnoszz")
 # Letters of other scripts that look like Latin ones.
 _LOOKALIKES = str.maketrans(
     "авеёкмнорстухіјѕԁһӏαβεικνορτυχıɡℓ", "abeekmhopctyxijsdhlabeiknoptyxigl"
@@ -117,31 +117,39 @@ def _bare(letter: str) -> str:
 
 
 def _with_spelled_out(words: list[Word], text: str) -> list[Word]:
-    """Runs of four or more single letters ("i d i o t") become the one word that they spell."""
+    """Runs of four or more single letters ("i d i o t", "i.d.i.o.t") become the word they spell."""
     joined: list[Word] = []
     run: list[Word] = []
     for word in words:
-        if len(word.plain) == 1 and word.plain.isalpha() and _follows(run, word, text):
+        if run and not _follows(run[-1], word, text):
+            joined += _spelled(run)
+            run = []
+        if run or _is_letter(word):
             run.append(word)
-            continue
-        joined += _spelled(run)
-        run = []
-        if len(word.plain) == 1 and word.plain.isalpha():
-            run = [word]
         else:
             joined.append(word)
     return joined + _spelled(run)
 
 
-def _follows(run: list[Word], word: Word, text: str) -> bool:
-    if not run:
+def _is_letter(word: Word) -> bool:
+    return len(word.plain) == 1 and word.plain.isalpha()
+
+
+def _follows(last: Word, word: Word, text: str) -> bool:
+    """Whether a letter, or a full stop right behind one, goes on spelling a word."""
+    between = text[last.end : word.start]
+    if word.plain == STOP:
+        return last.plain != STOP and between == "" and text[word.start : word.end] == "."
+    if not _is_letter(word) or between.strip(" -_*·~/"):
         return False
-    between = text[run[-1].end : word.start]
-    return 0 < len(between) <= 2 and between.strip(" -_*·~/") == ""
+    return len(between) <= 2 and (last.plain == STOP or between != "")
 
 
 def _spelled(run: list[Word]) -> list[Word]:
-    if len(run) < 4:
+    """The one word of a run, and what ends its sentence; the run itself if it is too short."""
+    tail = run[-1:] if run and run[-1].plain == STOP else []
+    letters = [word for word in run if word.plain != STOP]
+    if len(letters) < 4:
         return run
-    spelled = "".join(word.plain for word in run)
-    return [Word(run[0].start, run[-1].end, forms_of(spelled[:80]), run[0].quoted)]
+    spelled = "".join(word.plain for word in letters)[:80]
+    return [Word(run[0].start, letters[-1].end, forms_of(spelled), run[0].quoted), *tail]

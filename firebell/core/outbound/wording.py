@@ -11,6 +11,7 @@ ENGLISH: dict[str, str] = {
     "abuse.contempt": "This shows contempt for the reader: “%(words)s”.",
     "abuse.profanity": "This is swearing: “%(words)s”.",
     "tone.blame": "This blames the reader: “%(words)s”.",
+    "tone.belittling": "This makes light of a question or an idea: “%(words)s”.",
     "tone.condescending": "This talks down to the reader: “%(words)s”.",
     "tone.sarcasm": "This sounds sarcastic: “%(words)s”.",
     "tone.dismissive": "This brushes the reader off: “%(words)s”.",

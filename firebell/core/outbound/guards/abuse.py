@@ -28,6 +28,7 @@ RULES: dict[str, tuple[Outcome, float]] = {
     "abuse.contempt": (Outcome.BLOCK, 0.95),
     "abuse.profanity": (Outcome.WARN, 0.85),
     "tone.blame": (Outcome.WARN, 0.75),
+    "tone.belittling": (Outcome.WARN, 0.75),
     "tone.condescending": (Outcome.WARN, 0.75),
     "tone.sarcasm": (Outcome.WARN, 0.75),
     "tone.dismissive": (Outcome.WARN, 0.7),
@@ -45,7 +46,7 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words.split())
 
 
-_DENIABLE = frozenset({"abuse.insult", "abuse.wish", "abuse.profanity"})
+_DENIABLE = frozenset({"abuse.insult", "abuse.wish", "abuse.profanity", "tone.belittling"})
 _DENYING = _listed(
     """
     not no never nobody without isnt arent wasnt dont doesnt didnt wont cant neither nor hardly
@@ -107,9 +108,13 @@ def _excused(
         return not aimed or bool(_REPORTING & said)
     if first == last and words[first].plain in names and before:
         return before[-1].plain in _BEFORE_A_NAME
+    if rule == "abuse.threat":
+        return bool(before) and before[-1].plain in _DENYING
     if rule not in _DENIABLE:
         return False
     said = {word.plain for word in before}
+    if rule == "tone.belittling":
+        return bool(_DENYING & said)
     inside = {word.plain for word in words[first + 1 : last]}
     near = {word.plain for word in before[-3:]}
     return bool(_DENYING & (near | inside)) or (rule == "abuse.insult" and bool(_REPORTING & said))

@@ -25,7 +25,8 @@ _REFERENCE = re.compile(
     r"|kontonummer|saksnummer|referanse|zamówieni\w{1,3}|zamowieni\w{1,3}|rezerwacj\w{1,3}"
     r"|faktur\w{1,3}|konta|klienta|sprawa|sprawy|numer|ordrenummer|fakturanummer)"
     r"[ \t]{0,2}(?:no\.?|nr\.?|number|num|id|code|reference|ref\.?|nummer|kod|numer)?"
-    r"[ \t]{0,2}[:#]?[ \t]{0,2}#?(?P<code>(?=[A-Z0-9\-]{0,19}\d)[A-Z0-9][A-Z0-9\-]{4,19})\b",
+    r"(?:[ \t]{1,2}(?:is|er|to))?[ \t]{0,2}[:#]?[ \t]{0,2}#?"
+    r"(?P<code>(?=[A-Z0-9\-]{0,19}\d)[A-Z0-9][A-Z0-9\-]{4,19})\b",
     re.IGNORECASE,
 )
 _PASSENGER = re.compile(r"\bPNR[: ]{1,3}(?P<code>[A-Z0-9]{6})\b")

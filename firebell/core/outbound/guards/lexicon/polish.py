@@ -12,14 +12,14 @@ MACROS = {
     "żałosny żałosnym nędzny nędznym ostatni ostatnim",
     "pl_slur": "idiot* kretyn* debil* imbecyl* matoł* głąb głąba głąbie głąbem głupek głupka głupku "
     "głupkiem głupcze głupcem palant* dupek dupku dupka dupkiem skurwysyn* skurwiel* sukinsyn* "
-    "kutas* chuj chuja chuju chujem chuje ciul* cwel* pedał* pizda pizdo pizdy pizdą dziwk* kurwa "
-    "kurwo kurwą kurwy suko frajer* gnój gnoju gnojem gnojek gnojku szmat* ścierw* padalc* padalec "
-    "bydlak* bydlę łajdak* łachudr* menda mendo mendą gnid* kanali* szuj* żłob* bęcwał* cymbał* "
-    "półgłów* tępak* tuman* ćwok* burak buraku burakiem prostak* cham chamie chamem chamka chamko "
+    "kutas* chuj chuja chuju chujem chuje ciul* cwel* pedale pizda pizdo pizdy pizdą dziwk* kurwa "
+    "kurwo kurwą kurwy suko frajer* gnój gnoju gnojem gnojek gnojku szmato szmatą ścierw* padalc* padalec "
+    "bydlak* bydlę łajdak* łachudr* menda mendo mendą gnid* kanalia kanalio kanalią szuj* żłobie bęcwał* cymbał* "
+    "półgłów* tępak* tuman tumanie tumanem tumany ćwok* prostak* cham chamie chamem chamka chamko "
     "ciota cioto ciotą zjeb* pojeb* popapran* debilk* kretynk* idiotk* jełop* przygłup* "
     "niedorozw* niedojeb* zasran* gówniarz* gówniar* smarkacz* pokrak* maszkar* szkarad* "
     "karaluch* pasożyt* wypierd* spierd* odpierd* pierdol* jebać jebany jebana jebane wyjeb* "
-    "bambaryl* gamoń gamoniu gamoniem oferm* niedorajd* fajtłap* lafirynd* zdzir* wiedźm* "
+    "bambaryl* gamoń gamoniu gamoniem oferm* niedorajd* fajtłap* lafirynd* zdzir* wiedźmo "
     "raszpl* babsztyl* baran baranie baranem osioł ośle osłem",
     "pl_fool": "zerem zero śmieciem śmieć śmieciu nikim świnią świnia świnio krową krowa krowo "
     "szczurem szczurze gadem żmiją żmijo ropuchą ropucho małpą małpo psem hieną wieprzem knurem "
@@ -28,20 +28,17 @@ MACROS = {
     "złodziejem oszustem oszustką pijakiem pijaczk* ćpunem żulem wariatem wariatką wariacie "
     "psychol* świrem świrze pomyłką hańbą wstydem ciężarem dnem gnidą zakałą pośmiewiskiem "
     "nieudacznik* nierob* leniem leniu cieniasem frajerem marudą marudo pieniacz* szumowin* "
-    "plagą bezmózg* bachor* dzikus* ignorant* nieuk* analfabet*",
+    "karaluch* pasożyt* burakiem buraku plagą bezmózg* bachor* dzikus* ignorant* nieuk* analfabet*",
     "pl_nasty": "głupi głupia głupim głupią głupsza głupszy głupszym głupszą głupie najgłupsz* tępy "
     "tępa tępym tępą tępej tępego durny durna durnym durną durne żałosny żałosna żałosnym żałosną "
-    "beznadziejn* obrzydliw* najobrzydliw* odrażając* obleśn* ohydn* brzydk* najbrzydsz* paskudn* "
-    "wredny wredna wrednym wredną parszyw* podły podła podłym podłą bezużyteczn* bezwartościow* "
-    "nienormaln* chory psychicznie walnięt* stuknięt* szurnięt* pieprznięt* nawiedzon* "
-    "bezczeln* żenując* niedorobion* upośledzon* opóźnion* bezmózg* bezmyśln* zidiocia* "
+    "obrzydliw* najobrzydliw* odrażając* obleśn* ohydn* brzydk* najbrzydsz* paskudn* "
+    "wredny wredna wrednym wredną parszyw* podły podła podłym podłą bezwartościow* "
+    "nienormaln* walnięt* stuknięt* szurnięt* pieprznięt* nawiedzon* "
+    "bezczeln* niedorobion* upośledzon* bezmózg* zidiocia* "
     "otępia* gruby gruba grubą grubym tłusty tłusta zapluty zapluta śmierdząc*",
-    "pl_bad_end": "zdechł* zdechnij* zdechnie* zdycha* zdechn* umrze* umarł* umrzyj* umier* "
-    "zgin* zgnij* zgnił* utop* utonie* utonął udław* udusi* zadław* zamarzn* spłon* spal* "
-    "zawał* rak raka wylew* śmier* trumn* grób grobu grobie pogrzeb* kostnic* pęk* szlag "
-    "szlag piorun krew cholera diabli piekle piekła piekło wykitu* wykorkuj* rozbi* rozbij* "
-    "złam* skręc* połam* poślizg* przejech* potrąc* wybuch* eksplod* cierp* krwaw* "
-    "najgorsz* chorob* nowotwór nowotwor* sparaliż* wyssie zawali* runie spad*",
+    "pl_bad_end": "zdechł* zdechnij* zdechnie* zdycha* zdechn* umrze* umarł* umrzyj* zgin* zgnij* "
+    "zgnił* utop* utonie* utonął udław* udusi* zadław* zamarzn* spłon* zawał* trumn* kostnic* "
+    "pęk* szlag diabli piekle wykitu* wykorkuj* krwaw* sparaliż* wyssie zabij* skona*",
     "pl_kin": "mąż męża mężowi żona żonę żony żonie dzieci dziecko dzieciom syn syna synowi córka "
     "córkę córki córce rodzina rodzinę rodziny matka matkę matki mama mamę ojciec ojca",
 }
@@ -83,7 +80,9 @@ PHRASES = {
         kurwa|kurwy|kurwo
     """,
     "abuse.contempt": """
-        ludzie|klienci|tacy|takich|takie|osoby|osób jak|jacy|ludzi pan|pani|ty|wy|pana ~2 nie|powinni|powinno|rzygać|mdło|są|powinien|niedobrze|mnie|to|tylko
+        ludzie|klienci|osoby|tacy jak|ludzie pan|pani|ty|wy|pana ~2 nie powinni|powinno
+        przez takich jak
+        ludzi|osób|klientów|takich jak pani|pan|ty ~2 rzygać|mdło|niedobrze
         niedobrze|mdło|słabo mi|nam się? ~2 od|na|przez ~1 {pl_you}
         rzygać się|mi chce|od
         brzydzę|brzydzimy|gardzę|gardzimy|nienawidzę|nienawidzimy|nie ~1 znoszę|cierpię|znosimy ~2 {pl_you}
@@ -91,24 +90,25 @@ PHRASES = {
         nikt ~2 pana|pani|panią|cię|ciebie|ci|was ~3 nie lubi|kocha|chce|znosi|trawi|potrzebuje|żałuje
         nikt nie ~1 zatęskni|zapłacze|tęskni|lubi|kocha ~2 {pl_you}
         nic ~1 dziwnego ~3 {pl_kin}|wszyscy|nikt ~3 zostawi*|odsz*|uciek*|rzuci*|zdradz*|nie
-        {pl_kin} ~2 pana|panią|cię|pani zostawi*|rzuci*|zdradz*|uciek*|nienawidz*
+        {pl_kin} ~2 cię zostawi*|rzuci*|zdradz*|uciek*|nienawidz*
         śmieje|śmiejemy|śmieją|śmiali|śmialiśmy|nabijamy|śmiejecie się z {pl_you}
         się z pani|pana|ciebie|was ~1 śmieje*|śmiej*|nabija*
         całe|cały|wszyscy ~2 się ~3 śmieje|śmieją|nabija*
-        spadaj|spadajcie|spieprzaj*|wynoś|wynocha|zjeżdżaj*|odczep|odwal|zmiataj|won|precz|spływaj|wal|idź|goń|gońcie ~1 się|na|stąd|ode|do|pan|pani|drzewo|szczaw|$|z
-        spadaj|spieprzaj*|wynocha|zjeżdżaj|won
+        spadaj|spadajcie|spieprzaj*|wynoś|zjeżdżaj*|odczep|odwal|zmiataj ~1 się|na|stąd|ode|drzewo|szczaw|$
+        spadaj|spieprzaj*|wynocha|zjeżdżaj
+        won stąd|mi|z
         odczep|odwal|odpieprz|odchrzań|walcie|wal ~1 się
         wypchaj|wypchajcie ~1 się|pan|pani
-        idź|niech ~2 do ~1 diabła|piekła|cholery|wszystkich
+        idź|niech ~2 do ~1 diabła|piekła|cholery
         do diabła z
         zejdź|zniknij|znikaj|niech pan|pani|mi|z|i|stąd|na|$|nam zniknie|oczu|nie|zawsze
         zniknij|znikaj|zgiń|przepadnij
         nie pokazuj* się|więcej|tu|tutaj
         oddajcie|zrób|zróbcie|niech ~2 światu|nam|wszystkim ~2 przysług*
         świat ~2 był* ~2 lepszy|piękniejszy|spokojniejszy ~1 bez
-        marnowanie|strata|szkoda powietrza|tlenu|miejsca|skóry
-        szkoda ~1 na ~2 {pl_you} ~1 czasu|słów|powietrza|śliny|nerwów
-        nie ~1 zasługuje*|zasługuj* ~1 pan|pani|na ~3 życie|dzieci|szacunek|pomoc|odpowiedź|nic|miłość|rodzinę
+        marnowanie|strata|szkoda powietrza|tlenu
+        szkoda ~1 na ~2 {pl_you} ~1 powietrza|śliny|nerwów
+        nie zasługuje*|zasługuj* ~1 pan|pani|na ~2 życie|dzieci|szacunek
         nie powinien|powinna|powinieneś|powinnaś ~1 pan|pani|się ~2 rodzić|urodzić|mieć|rozmnażać|żyć|istnieć
         urodzić|rodzić się? ~1 nie
         zatańczę|potańczę|ucieszę|świętować|cieszyć|napiję|wypijemy ~2 się? ~3 gdy|kiedy|jak|na ~2 pan|pani|grobie|zdechniesz|odejdzie|odejdziesz|pogrzebie|zrezygnuje
@@ -122,83 +122,72 @@ PHRASES = {
         oj|ojej|ach biedactwo|biedaku|biedna|biedny|bidulk*
         biedactwo
         gówno ~2 mnie|nas|to|cię ~1 obchodzi
-        całe|w ~1 biuro|firmie ~2 pan*|z
     """,
     "abuse.wish": """
-        oby|obyś|żebyś|abyś|żeby|niech|życzę|życzymy|modlę|modlimy|marzę ~2 {pl_you} ~8 {pl_bad_end}
-        obyś|żebyś|abyś ~6 {pl_bad_end}
-        obyś|żebyś|byś zdechł*|pęk*|sczez*|zgni*|umar*|nie|skona*|padł*|wykitował*
-        oby ~2 panią|pana|pani|panu|cię|ci|ciebie|was|wam ~4 {pl_bad_end}|spotka*|trafi*|nigdy|odjęło|pokręciło|zostawił*
+        oby|obyś|żebyś|abyś|byś ~6 {pl_bad_end}|nigdy|najgorsz*|cierp*|sczez*|spotka*|zbankrut*|rak|raka
+        życzę|życzymy|modlę|modlimy|marzę ~4 {pl_bad_end}|najgorsz*|raka|śmierci|choroby|zawału
+        zawał*|zawału ~6 się o to modl*
+        oby ~2 panią|pana|pani|panu|cię|ci|ciebie|was|wam ~3 spotka*|trafi*|nigdy|odjęło|pokręciło|zostawił*
         oby ~2 to ~1 panią|pana|cię
-        niech ~2 cię|pana|panią|was|to|ci|go ~2 szlag|piorun|diabli|cholera|krew|trafi*|pokręci|porwie|wezmą|odjmie
+        niech ~2 cię|pana|panią|was|go ~2 szlag|piorun|diabli|cholera|pokręci|porwą|wezmą
         szlag ~1 cię|pana|panią|was|by
-        mam|mamy ~1 nadzieję ~1 że ~8 {pl_bad_end}|rozbije*|zdechnie*|zamarzn*|straci*|odejdzie|zgubi*|cierpie*|boli|bolało
-        nadzieję|nadzieja ~2 pan|pani|ty|cię|pana|panią|twój|twoja|samolot|auto|dom ~8 {pl_bad_end}
-        utop|powieś|zabij|zastrzel|otruj|udław|uduś|potnij|zakop|rzuć|skocz|podpal ~1 się|z|pod|sobie
-        powieś|utop|zabij się
-        skocz|skoczyć|rzucić|rzuć|wyskocz|wyskoczyć|proszę ~3 z|pod|przez ~1 mostu|okna|dachu|pociąg|tramwaj|balkonu|samochód|klifu|autobus|okno
-        dostanie|dostaniesz|dostać pan|pani zawału|raka|wylewu|udaru
-        zanim ~3 zawału|zawał|wylewu|umrze*|zdechnie*|szlag
-        kupić|kup|kupi|kupcie ~4 trumnę|trumny|nagrobek|wieniec|miejsce
-        trumn*|nagrobek ~3 {pl_you}
-        na|do|pani|pana|twoim|twój|twojego|twojej ~1 pogrzeb*|pogrzebie|trumn*|grób|grobie
-        przy|z odrobinie|odrobiną|trochę szczęścia ~7 wyssie|spad*|rozbi*|zgin*|wypad*|otworz*|runi*|spłon*|urw*|wybuch*
+        mam|mamy nadzieję ~1 że ~6 {pl_bad_end}
+        mam|mamy nadzieję ~1 że ~3 złami*|połami*|rozbije|straci ~2 nog*|ręk*|kark|się|prac*
+        utop|powieś|zabij|zastrzel|otruj|udław|uduś|potnij się
+        skocz|skoczyć|rzucić|rzuć|wyskocz|wyskoczyć ~2 z|pod|przez ~1 mostu|okna|dachu|pociąg|tramwaj|balkonu|autobus|okno
+        dostanie|dostaniesz ~1 pan|pani zawału|raka|wylewu|udaru
+        kupić|kup|kupi|kupcie ~4 trumnę|nagrobek
+        twój|twoim|pani|pana|twojego pogrzeb*
+        przy|z odrobinie|odrobiną szczęścia ~7 wyssie|rozbi*|zgin*|wypad*|runi*|spłon*|urw*|wybuch*|spadnie*
         wyssie pan*|cię
-        włóż|wsadź|wetknij|niech ~4 palce|palec|głowę|język|widelec|rękę ~3 kontaktu|gniazdk*|piekarnik*|tyłek|dupę
-        wsadź|włóż|wsadźcie ~2 sobie ~3 gdzieś|dupę|tyłek|wiesz|w|tam
-        zasługuje*|zasłużył* ~2 pan|pani|ty|sobie|na ~3 najgorsz*|śmierć|cierpienie|ból|wszystko|samotność|to
+        włóż|wsadź|wetknij ~3 palce|palec|głowę|język|widelec ~3 kontaktu|gniazdk*|piekarnik*
+        wsadź|wsadźcie|wsadzi|wsadzić ~2 sobie ~3 gdzieś|dupę|tyłek|wiesz
+        zasługuje*|zasłużył* ~2 na ~3 najgorsz*|śmierć|cierpienie|samotność
         na wszystko najgorsze
-        wszystkiego ~1 najgorszego
-        dobrze|tak panu|pani|ci|wam|panu ~1 tak
-        dobrze ci|panu|pani tak
-        spal|smaż|gnij|zgnij|spłoń się w piekle
-        w piekle
-        ktoś ~1 powinien|powinna|mógłby|musi ~3 {pl_you}|ci ~3 przywal*|zabi*|uderz*|kop*|lać|zlać|spra*|obi*|stłu*|zamkn*|lanie
-        przywalić|przyłożyć|dokopać|przyłoży|przywali
-        szkoda ~2 że ~3 {pl_you} ~5 żyje|żyjesz|przeżył*|urodził*|nie
+        wszystkiego najgorszego
+        dobrze|tak ci|wam tak
+        dobrze panu|pani tak $
+        spal|smaż|gnij|zgnij|spłoń ~1 się? w piekle
+        ktoś powinien|powinna|mógłby ~3 przywal*|zabić|uderz*|kopn*|lać|zlać|sprać|obić|stłuc|spoliczk*
+        przywalić|przyłożyć|dokopać|przyłoży|przywali ci|panu|pani
+        szkoda ~2 że ~3 żyjesz|przeżył*|urodził*
         zdechnij|zdychaj|umieraj|umrzyj|sczeźnij|gnij
-        wypij|wypić|napij ~2 domestos*|kwas*|truciz*|wybielacz*
-        samolot|auto|samochód|dom|telefon ~3 spłonie|rozbije|wybuchnie|spadnie ~3 {pl_you}
+        wypij|wypić|napij ~2 domestos*|kwas|kwasu|truciz*|wybielacz*
+        smaż* się
     """,
     "abuse.threat": """
-        wiem|wiemy|znam|znamy|mam|mamy ~2 gdzie|adres|zdjęcia|numer ~2 pan|pani|ty|mieszka*|parkuj*|pracuj*|dzieci|twój|pana|bawią|rejestracj*
-        gdzie pan|pani mieszka
-        gdzie mieszkasz|pracujesz|parkujesz
-        uważać|uważaj|uważajcie|pilnuj|pilnować|uwaga ~4 klatce|schodach|wieczorem|plecy|dzieci|słowa|słów|ulicy|ciemno|nocy|parkingu|siebie|język|się|języka
-        pożałuje*|pożałuj*|zapłacisz|zapłaci ~3
-        pożałujesz|pożałujecie
-        pan|pani|tego|gorzko ~1 pożałuje
-        popamięta*|popamiętasz
-        znajdę|znajdziemy|dorwę|dorwiemy|dopadnę|dopadniemy|zabiję|zabijemy|zniszczę|zniszczymy|skopię|pobiję|obiję|połamię|zatłukę|rozwalę|załatwię|udupię|zgnoję|wykończę|przyjadę|spalę ~2 {pl_you}
-        dopadn*|dorw*|zatłuk*|zabij* ~1 cię|pana|panią|was
+        wiem|wiemy|znam ~1 gdzie ~2 mieszka*|parkuj*|pracuj*|bawi*|śpi*
+        uważać|uważaj|uważajcie|pilnuj|pilnować ~3 klatce|schodach|plecy|ciemno|parkingu|język|języka|słowa
+        pożałuje*
+        gorzko ~1 pożał*
+        popamiętasz|popamięta
+        zapłacisz za ~1 to|wszystko
+        dorwę|dorwiemy|dopadnę|dopadniemy|zabiję|zabijemy|zniszczę|zniszczymy|skopię|pobiję|obiję|połamię|zatłukę|udupię|zgnoję|wykończę|spalę|znajdę ~1 cię|pana|panią|was|ciebie $|i|za|osobiście
+        dorwę|dopadnę|zatłukę|udupię|zgnoję
         rozwalę|obiję|skopię|połamię|rozbiję|złamię|przetrącę|ukręcę|skręcę ~3 łeb|mordę|gębę|ryj|nogi|ręce|kark|kości|twarz|nos|głowę|palce|szyję
         dostaniesz|dostanie ~2 w ~1 mordę|łeb|ryj|zęby|gębę|pysk|twarz
-        spotka*|zobaczy*|porozmawia*|policzy* ~1 się? ~2 na|w|inaczej|po|pod ~1 parkingu|ciemnej|ulicy|ciemno|osobności|inaczej|domem|bramie|klatce
+        spotkamy|zobaczymy|policzymy ~1 się? ~2 na|w|po|pod parkingu|ciemnej|ciemno|osobności|domem|bramie|klatce
         gdybyśmy się spotkali
-        jeszcze ~1 jeden|jedna|jedno|raz ~3 i|a|to ~3 pożał*|zobacz*|przyj*|dostan*|koniec|popami*|inaczej|załatw*
-        szkoda ~1 by|byłoby|gdyby|jakby|żeby ~6 gdyby|jakby|coś|zapalił*|spłon*|stało|stał*|zgin*|dowiedzi*|spotkał* ~2
-        gdyby|jakby ~1 się? ~2 nagle|coś|przypadkiem ~2 zapali*|spłon*|stało|spali*|zgin*|zepsu*|im
-        wypadki chodzą|się
-        odkręcony|odkręcon*|odkręci* ~1 gaz|kurek|śruby|koła
-        zostawi* ~1 odkręc*
-        przetnę|przeciąć|przetniemy|przecięte ~1 hamulce|przewody|gardło|linki
-        wiemy o pani|pana|tobie wszystko
-        powiem|powiemy|doniosę|wyślę|wyślemy|opowiem|pokażemy|pokażę ~3 sąsiad*|żonie|mężowi|szefowi|szefowej|pracodawc*|rodzinie|dzieciom|znajomym ~5 co|że|jak|o|wszystko|zdjęcia
-        sąsiedzi|szef|mąż|żona|pracodawca|rodzina ~2 dowie*|dowiedz* ~1
-        usuń|usunie|skasuj*|wycofaj*|proszę ~5 opini*|recenzj*|komentarz*|post|wpis|skarg* ~1 albo|bo|inaczej
-        jeśli|dopóki|chyba ~1 że ~1 nie? ~1 usunie*|skasuje* ~2 opini*|recenzj*|komentarz*|wpis*
-        opluć|napluć|naplułem|naplułam|napluję|plunąć|plujemy ~3 jedzen*|paczk*|kaw*|twarz|pan*|ci
-        otruję|otruć|zatruję|dosypać|dosypię|dosypałem
-        ładne|ładny|ładna|śliczna|śliczne ~2 dzieci|córka|córkę|dom|auto|domek|dziecko ~4 szkoda|byłoby|uważ*
-        spać|śpij ~1 spokojnie|dobrze|z ~4 ostatni*|nocy|jednym
-        strzeż|strzeżcie ~1 się
-        bój|bać ~1 się
-        ja|my ci|wam|panu|pani pokażę|pokażemy
-        nauczę|nauczymy {pl_you} rozumu|szacunku|kultury|manier|moresu
-        zabiję|zabijemy|zamorduję
+        jeszcze jeden|jedna|jedno|raz ~3 i|a|to ~3 pożał*|popami*|załatw*|zobaczysz
+        szkoda byłoby|by|gdyby ~7 gdyby|jakby|żeby ~6 zapalił*|spłon*|stało|zgin*|dowiedzi*
+        gdyby|jakby ~1 się? ~2 nagle|przypadkiem ~1 zapali*|spłon*|spali*|zgin*
+        poprosiłem|kazałem|poprosiłam|kazałam ~8 odkręcony|odkręcić|odkręcił ~1 gaz|kurek|śruby
+        zostawi* odkręcony gaz
+        przetnę|przeciąć|przetniemy|przecięte ~1 hamulce|gardło|linki
+        powiem|powiemy|doniosę|opowiem|pokażemy|pokażę ~2 sąsiad*|żonie|mężowi|szefowi|szefowej|pracodawc* ~5 co|wszystko|zdjęcia
+        usuń|usunie|skasuj*|wycofaj* ~4 opini*|recenzj*|komentarz*|post|wpis|skarg* ~1 albo|inaczej
+        chyba że ~2 usunie*|skasuje* ~2 opini*|recenzj*|komentarz*|wpis*
+        opluć|naplułem|naplułam|napluję|plunąć ~3 jedzen*|paczk*|kaw*|twarz|ci
+        otruję|otruć|zatruję|dosypię|dosypałem
+        ładne|ładny|ładna|śliczna|śliczne ~2 dzieci|córka|córkę|auto|domek|dziecko ~5 szkoda
+        strzeż się
+        ja ci pokażę
+        nauczę|nauczymy ~1 cię|pana|panią ~1 rozumu|szacunku|kultury|manier|moresu
+        zabiję|zamorduję
+        nogi|kości|ręce|zęby ~1 połam*
     """,
     "abuse.profanity": """
-        gówno|gówna|gównian*|cholera|cholern*|dupa|dupy|dupie|dupę|sraj|sranie|srać|pierdol*|pieprz*|kurd*|kurwa|kurde|wkurw*|wkurz*|zajebi*|jeb*|chujow*|spiepr*|spierdo*
+        gówno|gówna|gównian*|cholera|cholern*|dupa|dupy|dupie|dupę|sraj|sranie|srać|pierdol*|pieprz*|kurde|kurdę|wkurw*|wkurz*|zajebi*|jebać|jebane|jebany|chujow*|spiepr*|spierdo*
         do diabła|cholery|jasnej|licha
         na litość boską
         psiakrew|psia
@@ -210,28 +199,28 @@ PHRASES = {
         pana|pani|twoja|państwa|wasza|pańska wina|winą|błąd
         sam|sama ~1 pan|pani|jest|sobie ~2 winien|winna|winny|winą
         na własne życzenie
-        może|można mieć|podziękować pretensje|sobie do|tylko siebie|sobie
+        może|można mieć pretensje ~1 tylko
         pretensje do siebie
         trzeba ~1 było ~3 myśleć|czytać|sprawdzić|przeczytać|pomyśleć|uważać|słuchać|pytać|zapytać|pamiętać|wstać|wcześniej|dopytać|planować|zwrócić|liczyć
         należało ~3 myśleć|czytać|sprawdzić|przeczytać|pomyśleć|uważać|słuchać|zapytać|pamiętać
         mógł|mogła|mogłeś|mogłaś|mogli ~1 pan|pani|państwo ~3 wstać|pomyśleć|przeczytać|sprawdzić|zapytać|myśleć|wcześniej|zajrzeć|spakować|uważać
-        wystarczyło|wystarczy|wystarczyłoby ~1 przeczytać|zapytać|sprawdzić|pomyśleć|spojrzeć|posłuchać|uważać|zajrzeć|czytać ~8 a|nie|zanim|zamiast|uważnie|wcześniej
+        wystarczyło ~1 przeczytać|zapytać|sprawdzić|pomyśleć|spojrzeć|posłuchać|uważać|zajrzeć|czytać
         gdyby|jakby|żeby ~1 raczył*|chciało|przeczytał*|słuchał*|sprawdził*|pomyślał*|pan|pani|czytał*|uważał*|zechci* ~2 raczył*|przeczytał*|słuchał*|sprawdził*|pomyślał*|otworz*|czytał*|uważał*|chciało|umiał*|wiedział*|pan|pani|się|był*
         raczył|raczyła|raczyłby|raczyłaby|raczy|raczyli
         to ~1 pan|pani|ty|pan coś|źle|nie|zawsze|znowu|sam|sama|zepsu*|zawini* ~2
-        jak ~1 zwykle|zawsze pan|pani|to|wina|$|z|coś
+        jak zwykle|zawsze ~1 pan|pani|wina|coś
         znowu|znów pan|pani|ty|to
         coś|znowu źle klikn*
-        nie ~1 umie|potrafi|chce|raczy|zna|wie|słucha|czyta|pamięta|rozumie ~1 pan|pani|się ~4 a|to|tego|co|podstaw|obsługiwać|czytać|to|potem|liczyć|słuchać|jak
-        nie umie|słucha|czyta|potrafi|rozumie pan|pani
+        nie umie|słucha|czyta|raczy pan|pani|się
         nie słuchasz|czytasz|umiesz|potrafisz|rozumiesz
         kto ~1 nie ~1 czyta|słucha|pilnuje|uważa|płaci|pyta|wie|sprawdza ~2 ten|tego|to
-        skoro|jeśli|jeżeli ~2 nie ~1 słucha|czyta|rozumie|umie|potrafi|chce|pamięta ~1 pan|pani ~5
+        skoro ~2 nie słucha|czyta|rozumie|umie|potrafi pan|pani ~3
+        jeśli|jeżeli ~2 nie słucha|czyta pan|pani
         skoro ~1 inni|wszyscy|tysiąc*|dzieci|każdy|milion*|trzysta|tyle|innym ~4 potraf*|mog*|daj*|umie*|udaje|rad*
-        inni|wszyscy|każdy|pozostali ~2 jakoś|potraf*|dają|dał*|umie*|rozumie*|zdąży*|mogą|wiedzą|zrozumie*
+        inni|pozostali ~2 jakoś|potraf*|dają|dał*|umie*|rozumie*|zdąży*
         nikt ~1 inny ~2 się? ~1 nie? ~2 skarż*|narzek*|problem*|zgłasz*|pyta*|dzwoni
-        dziwne|ciekawe ~1 nikt|inni|wszyscy|że|jakoś
-        podpisał*|kliknął*|kupił*|wybrał*|zamówił* ~2 pan|pani|to ~2 więc|to|i ~2 proszę|teraz|ma|trzeba|płac*|niech
+        dziwne|ciekawe nikt|inni|wszyscy
+        podpisał*|kliknął* ~1 pan|pani|to ~2 więc|to płac*|teraz|niech|trzeba
         widziały ~1 gały
         jak ~2 pan|pani|sobie ~1 pościelił*
         przestań|przestańcie|proszę|niech|dość ~2 przestać|przestanie|skończ|jęczeć ~2 marudz*|jęcz*|narzek*|płak*|histeryz*|wydziwia*|krzycz*|zawraca*|kłama*|zmyśla*|się|dramatyz*
@@ -239,25 +228,27 @@ PHRASES = {
         teraz ~1 płakać|narzekać|płacze|lamentować|jęczeć|płaczesz
         zawraca* ~1 głow*|gitar*|nam
         marnuje*|marnować|traci*|tracić ~2 nasz|mój|czas|nam|mi ~1 czas
-        jak|co ~2 można|trzeba ~1 było|być|tego|tak ~3 zepsuć|nie|zrobić|pomylić|zapomnieć|rozumieć|wiedzieć|zgubić|przegapić
+        jak ~2 można było|tak ~3 zepsuć|pomylić|zapomnieć|zgubić|przegapić
         roztargnieni*|gapiostw*|niedbalstw*|lenistw*|głupot*|bezmyślnoś* ~4
         błąd ~1 użytkownika
         między krzesłem|fotelem a
         od ~1 pisania|dzwonienia|narzekania|krzyku|krzyczenia|płaczu ~2 nie
         od ~1 tego|czasu nie|się ~2 szybciej
         takie ~1 kwiatki
-        zawsze winni|winny|wina|ktoś|inni są|jest|inni|inny|nasza|wszyscy|winny
+        zawsze winni|winny|wina
         twierdzi ~1 pan|pani ~3 czytał*|przeczytał*|wie
         rzekomo|podobno pan|pani czytał*|przeczytał*
+    """,
+    "tone.belittling": """
+        głupie|głupich|durne|idiotyczne|bezsensowne pytani*|pytań|skarg*|reklamacj*|pretensj*
     """,
     "tone.condescending": """
         proszę się uspokoić|opanować|ogarnąć|wyluzować|puknąć
         uspokój|opanuj|ogarnij|wyluzuj|weź ~1 się|pan|pani
-        spokojnie $
-        bez|tylko ~1 nerwów|histerii|dramatów|paniki|spokojnie $|proszę
-        jak|tak|co ~1 już ~3 pisał*|mówił*|wspomin*|tłumacz*|wyjaśni*|powiedzia*|napisa*|informowa*|pisaliśmy
+        bez|tylko ~1 nerwów|histerii|dramatów $|proszę
+        jak|co już ~3 pisał*|mówił*|wspomin*|tłumacz*|wyjaśni*|powiedzia*|napisa*|pisaliśmy
         już ~2 dwa|trzy|kilka|wiele|drugi|trzeci|wielokrotnie|sto|czwarty|piąty|pięć ~1 razy|raz ~2 pisał*|mówił*|tłumacz*|wyjaśni*|powiedzia*|napisa*|pisz*|mówi*
-        przecież ~1 już? ~2 pisał*|napisał*|mówił*|powiedział*|tłumaczył*|wyjaśni*|jest|wyraźnie
+        przecież już? ~1 pisał*|napisał*|mówił*|powiedział*|tłumaczył*|wyjaśni*|wyraźnie ~1
         ile razy mam|mamy|można|jeszcze|trzeba|będę
         po raz kolejny|ostatni|setny|trzeci|czwarty|piąty|n
         powtarzam|powtórzę|powtarzamy ~1 się|raz|jeszcze|po|wyraźnie|$|nie|trzeci
@@ -266,36 +257,41 @@ PHRASES = {
         trzeci|czwarty|piąty|setny|dziesiąty raz ~1 wpisuje*|tłumacz*|mówi*|pisz*|pyta*|powtarza*|to|$|dzwoni*|odpowiad*
         piąta|szósta|czwarta|dziesiąta|setna|kolejna wiadomość dzisiaj|dziś|od
         wspominał|mówił|pisał pan|pani
-        tak ~1 wiemy $
-        wielokrotnie $
+        ^ tak wiemy $
+        ^ wielokrotnie $
         zgodnie|jak ~1 z|w ~1 poprzednim|poprzednich|poprzedniej|moim|ostatnim ~1 mailem|mailu|wiadomości* ~2 i|jeszcze|oraz
         co ~2 tu|tutaj|w|jest|pan|pani|nie|dokładnie ~2 niejasne|niezrozumiałe|rozumie*|trudnego|niejasnego|skomplikowanego|rozumiesz
         czego pan|pani nie rozumie
-        czy|czyżby ~1 pan|pani|państwo ~2 w|nie|umie|potrafi|naprawdę|aby|chociaż|kiedykolwiek ~1 ogóle|czyta|umie|rozumie|potrafi|słucha|widzi|naprawdę|czytać|zna
+        czy|czyżby pan|pani|państwo ~1 w? ogóle
+        czy|czyżby pan|pani naprawdę|umie|potrafi ~1 czytać|rozumie|liczyć|nie
         czy ty ~2
         w ogóle pan|pani
         pan|pani w ogóle czyta*|słucha*|rozumie*|próbowa*|myśli|wie|sprawdz*
-        może|proszę|radzę|warto|polecam|niech|najpierw ~3 najpierw|warto|uważnie|wreszcie|raz|dokładnie|jednak|w|ze ~2 przeczytać|czytać|przeczyta|pomyśleć|myśleć|nauczyć|zapoznać|posłuchać|zrozumieniem
+        może|radzę|polecam|proszę|warto ~1 warto|najpierw|uważnie|wreszcie ~1 przeczytać|czytać|przeczyta|pomyśleć|myśleć|nauczyć|posłuchać
+        proszę|radzę najpierw|wreszcie ~2 nauczyć|przeczytać
         przeczytać|czytać|czytaj|przeczytaj ~2 ze ~1 zrozumieniem
         czytać ~1 ze
         nauczyć|naucz|nauczcie|nauczy ~2 się? ~2 najpierw|czytać|liczyć|pisać|robić|obsługi*|słuchać|myśleć|kultury|polskiego ~3
         proszę się? nauczyć
-        niech ~1 pan|pani ~2 poprosi|zapyta|spyta|da|zawoła|nauczy|przeczyta|pomyśli|założy|włoży|kupi|użyje|wreszcie|sobie ~4 wnucz*|dziec*|kogoś|syn*|córk*|żon*|męż*|mam*|sąsiad*|okular*|głow*|słown*|uważnie|jeszcze|przeczyta|wyobra*|mózg*|czyta*
+        niech pan|pani ~1 poprosi|zapyta|spyta|zawoła|nauczy|przeczyta|pomyśli|założy|włoży|kupi ~3 wnucz*|dziec*|syn*|córk*|mam*|okular*|głow*|słown*|uważnie|wyobra*|mózg*
         wnuczka|wnuka|wnuczkę|wnuczek|wnusia
         poprosić|zapytać|spytać ~2 dzieck*|dziecko|wnu*|kogoś ~1 mądrzejszego|dorosłego|starszego|innego|$
         okulary|okularów|okularach ~3 pomog*|przyda*|założ*|czyta*|by|kup*
         założyć|kupić|włożyć|zmienić|wyczyścić ~2 okulary
         dorosły|dorosła|dorosłych|normalny|rozsądny|inteligentny|przeciętny|każdy ~1 człowiek|osoba|klient|głupi|rozumny ~2 powinien|powinna|wie|potrafi|umie|rozumie|pamięta|by|wiedział*
-        dzieci|dziecko|przedszkolak*|pierwszoklasist*|pięciolat*|nawet|każde ~3 w|wie|wiedzą|potrafi*|umie*|rozumie*|ogarnia*|poradzi*|radzi*|podstawówce|przedszkolu|dziecko|moja
+        dzieci|dziecko|przedszkolak*|pierwszoklasist*|pięciolat* ~3 wie|wiedzą|potrafi*|umie*|rozumie*|ogarnia*|podstawówce|przedszkolu
+        nawet|każde ~2 dziecko|dzieci|babcia|idiota|pięciolatek|małpa
         ogarniają ~1 już
         to nie jest fizyka|takie|trudne|skomplikowane|rocket|matematyka|filozofia|tak
         fizyka|chirurgia ~1 kwantowa|jądrowa|mózgu
         filozofia|filozofii $|wielka|tu|w
         chyba ~2 nie|proste|jasne|nie|oczywiste ~2 takie|trudne|zrozumiał*
-        proste $
-        proste ~1 prawda|jak|nie|chyba
-        wyraźnie napisan*|napisał*|mówi*|napisane|widać|jest|pan|pani
-        wszystko jest|to w|napisane|na|czarno|regulaminie
+        ^ proste $
+        proste prawda|chyba $
+        to chyba proste
+        wyraźnie ~1 napisan*|napisał*|pisze
+        wszystko jest napisane|czarno
+        jak byk
         regulamin się kłania
         się ~1 kłania $
         zna* ~2 podstaw
@@ -315,21 +311,20 @@ PHRASES = {
         żartuje ~1 pan|pani
         proszę nie przesadzać|histeryzować|dramatyzować|marudzić|krzyczeć|zmyślać|wymyślać|kłamać|opowiadać|robić|żartować
         kochana|kochaniutk*|kochanieńk*|złociutk*|słonko|skarbie|kotku|dziecinko|kobieto|człowieku|paniusi*|babciu|dziadku
-        proszę ~1 pana|pani $
         posłuchaj|słuchaj|posłuchajcie ~1 no|uważnie|pan|pani|mnie|$
         dużymi|drukowanymi|wielkimi ~1 literami
-        głupie|głupich|durne|idiotyczne|bezsensowne ~1 pytani*|pytań|skarg*|reklamacj*|pretensj*
         narysować|przeliterować|rozrysować ~3
         powoli i wyraźnie
         na pewno będzie umiał*|wiedział*
         wstyd|śmieszne|żałosne|zabawne|żenujące|niewiarygodne|przykre ~1 że|jest|pan|jak ~2 pan|pani|ktoś|dorosł*|że
         wyobraźnia|wyobraźni ~1 pana|pani
-        do pani|pana wiadomości
     """,
     "tone.sarcasm": """
-        gratuluję|gratulujemy|gratulacje|brawo|brawa ~1 $|odkrycia|odkrył*|spostrzegawcz*|za|refleksu|pan|pani|wreszcie|że|umiejętności|nareszcie
-        ojej|oj|ojoj|ach|och ~4 dramat|tragedia|biedn*|straszne|szkoda|koniec|jak|dwadzieścia|cała|minut|$
-        dramat|tragedia|skandal|katastrofa $
+        gratuluję|gratulujemy|gratulacje|brawo|brawa ~1 odkrycia|odkrył*|spostrzegawcz*|refleksu|wreszcie|nareszcie|umiejętności|pomysłowości|logiki|poczucia
+        ^ brawo $
+        ojej|oj|ojoj|ach|och ~4 dramat|tragedia|biedn*
+        ^ ojej|ojoj ~4 spóźnieni*|minut|złoty|złotych
+        ^ dramat|tragedia $
         też mi problem|coś|dramat
         wielkie ~1 rzeczy|halo|mi
         koniec ~1 świata
@@ -340,21 +335,19 @@ PHRASES = {
         przecież|oczywiście ~1 pan|pani|to ~1 wie|zna|jest|nasza ~2 lepiej|najlepiej|ekspert*|wina|specjalist*
         lepiej ~2 od ~1 nas|mnie
         zawsze|wszystko ~2 nasza|nasz|przez ~1 wina|nas
-        dziękuję|dziękujemy|dzięki ~1 za ~3 cenną|cenne|nic|światłe|genialn*|złote|arcycenn*|niezwykle ~1 uwag*|rady|radę|$|opini*
+        dziękuję|dziękujemy|dzięki za ~3 nic|światłe|genialn*|złote|arcycenn* ~1 uwag*|rady|radę|$|opini*
         uwag* ~2 na ~1 jaką|którą ~1 zasługuje ~3 żadn*|czyli|zero
         na jaką zasługuje
         czyli ~1 żadną|żadnej|zero|wcale
         a ~1 czego|co ~2 pan|pani ~2 spodziew*|oczekiw*|myśl*|chciał*
         czego ~2 się? ~2 spodziew*|oczekiw*|pan|pani|chciał* ~3 spodziew*|oczekiw*|za|$|po|chciał*
         za tę|taką cenę
-        za ~1 darmo ~2 to ~3
-        za ~1 darmo ~2 można ~3
         co ~1 najwyżej ~2
-        super|świetnie|fajnie|cudownie|wspaniale|gratuluję|miło dla pana|pani|ciebie|państwa
+        ^ super|świetnie|fajnie|cudownie|wspaniale|miło dla pana|pani|ciebie|państwa $
         no i co|dobrze|proszę|świetnie|fajnie $|z|teraz
         lol|haha|hahaha|hehe|xd ~1 no|nie|pan|tak|dobre|co|serio|$|sorry
-        serio $
-        naprawdę $
+        ^ serio $
+        ^ naprawdę $
         ktoś|komuś ~2 wstał*|chyba|dziś|dzisiaj|tu ~2 lewą|humor|obraził*|nog*|nerw*|się|marudzi
         lewą ~1 nogą
         zawsze|ktoś ~2 inni ~2 prawda
@@ -373,14 +366,13 @@ PHRASES = {
         nie nasz|mój|nasza|moja|moje problem|sprawa|działka|interes|wina|broszka|zmartwienie|cyrk
         pana|pani|pański|twój|państwa problem|zmartwienie|sprawa|kłopot|strata $|nie|a
         nic mnie|nas|mi to? nie obchodzi
-        nie ~1 obchodzi|interesuje
         mnie|nas ~2 nie ~1 obchodzi|interesuje
         kogo to obchodzi|interesuje
         co mnie|nas|mi to
         wszystko|to mi|nam jedno
         mam|mamy to gdzieś|głęboko
         i co z|teraz tego|$
-        trudno $
+        ^ trudno $
         no ~1 trudno
         takie ~1 życie|jest
         jak|jeśli|jeżeli ~1 się? ~2 nie ~2 podoba ~4 to|proszę|zmień*|droga|drzwi|może|niech
@@ -393,12 +385,12 @@ PHRASES = {
         ja|my tu|tutaj tylko pracuj*
         tu tylko pracuj*
         płacą mi|nam i
-        mam|mamy ~2 ważniejsze|lepsze|inne|innych ~1 sprawy|rzeczy|zajęcia|klientów|problemy ~2 niż|na|do|$
+        mam|mamy ~2 ważniejsze|lepsze ~1 sprawy|rzeczy|zajęcia|problemy
         innych klientów też|$|niż|oprócz
         nie jest pan|pani jedyn*|sam|sama|pępkiem|wyjątk*
         pępk* ~1 świata
         świat nie kręci
-        koniec|kropka ~1 dyskusji|tematu|kropka|rozmowy|$|i
+        koniec|kropka ~1 dyskusji|tematu|kropka
         kropka $
         nie ~1 będę|będziemy|zamierzam|mam ~1 zamiaru? ~2 dyskutować|tłumaczyć|powtarzać|się|słuchać|niańczyć|wysłuchiwać|tracić|prowadzić|kłócić
         proszę ~1 przestać ~2 pisać|dzwonić|wydzwaniać|nas|zawracać|do|mnie|spamować
@@ -406,7 +398,6 @@ PHRASES = {
         proszę ~1 więcej? ~1 nie ~1 dzwonić|pisać|wydzwaniać|zawracać|truć ~2 $|więcej|głowy|do
         nie ~1 zawracać|zawracaj|truj|truć ~2
         skończył|skończyła pan|pani już|$
-        coś|czego|co jeszcze|znowu $|pan|pani|znowu
         czego pan|pani znowu|ode|jeszcze|właściwie|chce
         zrobiliśmy|zrobiłem|zrobiłam ~1 swoje
         my zrobiliśmy swoje
@@ -418,7 +409,7 @@ PHRASES = {
         spieszy|śpieszy ~2 mi|nam|się ~1 nie
         szkoda ~1 czasu|gadać|słów|mojego|naszego
         nie chce mi|nam się
-        powodzenia ~1 życzę|z|$
+        powodzenia z tym|takim
         obejdzie ~1 się|bez
         wolne ~1 żarty
     """,
