@@ -19,7 +19,27 @@ from firebell.listening import queries
 from firebell.listening.enums import QueryKind
 from firebell.listening.models import Brand, Query
 
-INTERACTION_COLUMNS = ["id", "workspace_id", "source_id", "profile_id", "channel", "external_id", "kind", "outbound", "at", "received_at", "text", "url", "in_reply_to", "thread", "rating", "reposts", "followers", "media", "hidden_at"]
+INTERACTION_COLUMNS = [
+    "id",
+    "workspace_id",
+    "source_id",
+    "profile_id",
+    "channel",
+    "external_id",
+    "kind",
+    "outbound",
+    "at",
+    "received_at",
+    "text",
+    "url",
+    "in_reply_to",
+    "thread",
+    "rating",
+    "reposts",
+    "followers",
+    "media",
+    "hidden_at",
+]
 
 
 @dataclass(frozen=True, slots=True)

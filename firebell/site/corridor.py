@@ -25,7 +25,7 @@ from firebell.listening import queries as listening_queries
 from firebell.listening.enums import QueryKind
 from firebell.runners.embedded import EmbeddedRunner, Understood
 from firebell.runners.reading import load_reader
-from firebell.site.heard import Catalogue, assemble
+from firebell.site.heard import Catalogue, addressed_to_us, assemble
 from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
 from firebell.understanding import actions as understanding
@@ -64,6 +64,9 @@ class Corridor:
         self._catalogue = Catalogue(
             brands={query.pk: query.brand_id for query in queries if query.brand_id},
             topics={query.pk: query.name for query in queries if query.kind == QueryKind.TOPIC},
+            others=frozenset(
+                query.brand_id for query in queries if query.brand and not query.brand.own
+            ),
             default_brand=self._brand_of_the_source(),
         )
         self._stamp = stamp
@@ -74,7 +77,7 @@ class Corridor:
 
     def understand(self, batch: Batch) -> Understood:
         """The pure part; needs no transaction."""
-        return self._runner.understand(batch.interactions)
+        return addressed_to_us(self._runner.understand(batch.interactions), self._catalogue)
 
     def carry(self, batch: Batch, *, watermark: datetime) -> Outcome:
         """Take one batch through all rooms. `watermark`: nothing older is still expected."""

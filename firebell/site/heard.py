@@ -91,6 +91,7 @@ class Catalogue:
 
     brands: Mapping[int, int]  # query -> brand
     topics: Mapping[int, str]  # query -> topic
+    others: frozenset[int]  # brands that are not ours
     default_brand: int | None  # of a source whose every word is to one brand
 
     def brands_of(self, queries: Sequence[int]) -> tuple[int, ...]:
@@ -101,6 +102,27 @@ class Catalogue:
 
     def topics_of(self, queries: Sequence[int]) -> tuple[str, ...]:
         return tuple(self.topics[query] for query in queries if query in self.topics)
+
+
+def addressed_to_us(known: Understood, catalogue: Catalogue) -> Understood:
+    """The same, but what is said of other firms alone needs no answer from us.
+
+    A reader sees words, not whose brand they name; that is for the queries to say.
+    """
+    elsewhere = {
+        row
+        for row, queries in _queries_by_row(known.matches).items()
+        if (brands := catalogue.brands_of(queries)) and catalogue.others.issuperset(brands)
+    }
+    if not elsewhere:
+        return known
+    asked = known.readings.column("needs_answer").to_pylist()
+    asked = [needs and row not in elsewhere for row, needs in enumerate(asked)]
+    place = known.readings.schema.get_field_index("needs_answer")
+    columns = known.readings.columns
+    columns[place] = pa.array(asked, pa.bool_())
+    readings = pa.RecordBatch.from_arrays(columns, schema=known.readings.schema)
+    return Understood(readings, known.matches)
 
 
 def assemble(

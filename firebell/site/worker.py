@@ -93,6 +93,7 @@ class Worker:
         now = clock.now()
         if not self._is_behind(workspace_id):
             triggers.let_time_pass(workspace_id, now - LATENESS, now)
+            triggers.ring_early(workspace_id, now)
         desk.wake_due(workspace_id)
 
     def _is_behind(self, workspace_id: int) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.db.models import F
 from firebell.accounts.models import User
 from firebell.common import audit, bulk, clock, ledger, pulse
 from firebell.common.steps import reached
-from firebell.core.triggers.alerts import Ringing, Sound, follow, sounds
+from firebell.core.triggers.alerts import Kind, Ringing, Sound, follow, sounds
 from firebell.core.triggers.contract import MICROSECONDS, StateError
 from firebell.core.triggers.series import (
     BUCKET,
@@ -82,6 +83,26 @@ def let_time_pass(workspace_id: int, watermark: datetime, now: datetime) -> list
     return _detect(workspace_id, final_edge(int(watermark.timestamp())), now, live)
 
 
+@transaction.atomic
+def ring_early(workspace_id: int, now: datetime) -> list[Alert]:
+    """Ring for what the bucket that is not over yet holds already. The alerts that opened.
+
+    More can only come, so a count that is too high now is too high at its end. Shares may still
+    turn and have to wait. No detector learns from it: that is for the final bucket.
+    """
+    edge = final_edge(int(now.timestamp())) + BUCKET
+    due = _due(workspace_id, edge, int((now - LIVE).timestamp()))
+    counted = queries.buckets(workspace_id, due, _instant(min(due.values(), default=edge)), now)
+    if not counted:
+        return []
+    moment = int(now.timestamp())
+    heard = {
+        brand: [replace(s, at=min(s.at, moment)) for s in found if s.kind != Kind.SHARE]
+        for brand, found in _advance(workspace_id, due, counted, edge).heard.items()
+    }
+    return _ring(workspace_id, due, heard, moment, now)
+
+
 def store_counts(workspace_id: int, counts: pa.Table) -> None:
     """Add each row to what its minute has already."""
     columns = [counts[name].to_pylist() for name in counts.column_names]
@@ -112,23 +133,39 @@ def _begin(workspace_id: int, counts: pa.Table) -> None:
 
 
 def _detect(workspace_id: int, edge: int, now: datetime, live: int = 0) -> list[Alert]:
-    through = queries.judged_through(workspace_id)
-    due = {brand: int(at.timestamp()) for brand, at in through.items()}
-    due = {brand: at for brand, at in due.items() if live <= at < edge}
+    due = _due(workspace_id, edge, live)
     if not due:
         return []
     # A series that lay silent may be behind its brand; what it missed is silence, not counts.
     counted = queries.buckets(workspace_id, due, _instant(min(due.values())), _instant(edge))
-    heard = _advance(workspace_id, due, counted, edge)
+    advanced = _advance(workspace_id, due, counted, edge)
+    _store_states(advanced.states)
+    _store_points(advanced.points)
     rows = Judged.objects.filter(workspace_id=workspace_id, brand_id__in=due)
     rows.update(through=_instant(edge))
-    return _ring(workspace_id, due, heard, edge, now)
+    return _ring(workspace_id, due, advanced.heard, edge, now)
+
+
+def _due(workspace_id: int, edge: int, live: int) -> dict[int, int]:
+    """Brands that are judged at least up to `live` and not yet up to `edge`, and how far."""
+    through = queries.judged_through(workspace_id)
+    judged = {brand: int(at.timestamp()) for brand, at in through.items()}
+    return {brand: at for brand, at in judged.items() if live <= at < edge}
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """What series came to: by brand what was above the usual, and rows to store."""
+
+    heard: dict[int, list[Sound]]
+    states: list[tuple[Any, ...]]
+    points: list[tuple[Any, ...]]
 
 
 def _advance(
     workspace_id: int, due: Mapping[int, int], counted: Mapping[Part, Buckets], edge: int
-) -> dict[int, list[Sound]]:
-    """Bring every series of the due brands up to `edge`; what was above the usual, by brand."""
+) -> Advanced:
+    """Bring every series of the due brands up to `edge`, in memory."""
     known = queries.series_states(workspace_id, due, list(counted))
     wanted = {(part, measure) for part in counted for measure in measures(part.dimension)}
     heard: dict[int, list[Sound]] = defaultdict(list)
@@ -144,9 +181,7 @@ def _advance(
             heard[part.brand] += sounds(SeriesKey(part.dimension, part.key, measure), found)
             if part.dimension == Dimension.BRAND and measure in CHARTED:
                 points += _chart(workspace_id, part.brand, measure, found)
-    _store_states(states)
-    _store_points(points)
-    return heard
+    return Advanced(heard, states, points)
 
 
 def _judge(

@@ -9,7 +9,21 @@ import pyarrow as pa
 from firebell.common import bulk, clock
 from firebell.understanding.models import ReaderVersion
 
-READING_COLUMNS = ["interaction_id", "version_id", "language", "language_p", "sentiment", "negative", "neutral", "positive", "needs_answer", "needs_answer_p", "toxicity", "toxic_spans", "because"]
+READING_COLUMNS = [
+    "interaction_id",
+    "version_id",
+    "language",
+    "language_p",
+    "sentiment",
+    "negative",
+    "neutral",
+    "positive",
+    "needs_answer",
+    "needs_answer_p",
+    "toxicity",
+    "toxic_spans",
+    "because",
+]
 _TAKEN_AS_READ = READING_COLUMNS[2:11]
 
 
