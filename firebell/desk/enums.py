@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CaseState(models.TextChoices):
@@ -45,9 +46,9 @@ class EventKind(models.TextChoices):
 class View(models.TextChoices):
     """The standing views of the inbox, in the order of the screen."""
 
-    ALL = "all", _("All open")
-    MINE = "mine", _("Mine")
-    UNASSIGNED = "unassigned", _("Unassigned")
-    OVERDUE = "overdue", _("Overdue")
-    SNOOZED = "snoozed", _("Snoozed")
-    CLOSED = "closed", _("Closed")
+    ALL = "all", pgettext_lazy("inbox view", "All open")
+    MINE = "mine", pgettext_lazy("inbox view", "Mine")
+    UNASSIGNED = "unassigned", pgettext_lazy("inbox view", "Unassigned")
+    OVERDUE = "overdue", pgettext_lazy("inbox view", "Overdue")
+    SNOOZED = "snoozed", pgettext_lazy("inbox view", "Snoozed")
+    CLOSED = "closed", pgettext_lazy("inbox view", "Closed")

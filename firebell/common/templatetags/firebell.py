@@ -13,11 +13,13 @@ from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, npgettext, pgettext
 
 from firebell.common import clock, icons, said
 
 register = template.Library()
+
+MINUTE, HOUR, DAY, YEAR = 60, 3_600, 86_400, 365 * 86_400  # seconds
 
 SHOWN = 12_000  # characters of one text; nobody reads more on a screen
 
@@ -120,20 +122,22 @@ def spell(span: timedelta | None) -> str:
     """A span in its largest unit: 40 s, 12 min, 5 h, 3 d, 2 y."""
     if span is None:
         return ""
-    seconds = int(span.total_seconds())
-    for unit, pattern in _units():
-        if seconds >= unit:
-            return pattern % {"n": seconds // unit}
-    return pgettext("span of time", "%(n)s s") % {"n": max(seconds, 0)}
+    seconds = max(int(span.total_seconds()), 0)
+    unit = next((one for one in (YEAR, DAY, HOUR, MINUTE) if seconds >= one), 1)
+    return _unit(unit, seconds // unit) % {"n": seconds // unit}
 
 
-def _units() -> tuple[tuple[int, str], ...]:
-    return (
-        (365 * 86_400, pgettext("span of time", "%(n)s y")),
-        (86_400, pgettext("span of time", "%(n)s d")),
-        (3_600, pgettext("span of time", "%(n)s h")),
-        (60, pgettext("span of time", "%(n)s min")),
-    )
+def _unit(seconds: int, n: int) -> str:
+    """Days and years are words in some languages, so they are asked for by number."""
+    if seconds == YEAR:
+        return npgettext("span of time", "%(n)s y", "%(n)s y", n)
+    if seconds == DAY:
+        return npgettext("span of time", "%(n)s d", "%(n)s d", n)
+    if seconds == HOUR:
+        return pgettext("span of time", "%(n)s h")
+    if seconds == MINUTE:
+        return pgettext("span of time", "%(n)s min")
+    return pgettext("span of time", "%(n)s s")
 
 
 @register.filter
