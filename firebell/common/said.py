@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from django.utils.html import escape, format_html
@@ -10,20 +11,30 @@ from django.utils.safestring import SafeString, mark_safe
 
 # One character class and a bound: linear on any input.
 LINK = re.compile(r"https?://[^\s<>\"'\x00-\x1f]{1,2000}")
+HOST = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,40}\.?|[0-9a-f:.]{2,45}")
+DOTS = re.compile(r"[.\u3002\uff0e\uff61]")
 TRAILING = ".,;:!?)]}»”’…"
 REL = "noopener noreferrer nofollow ugc"
 
 
 def true_host(address: str) -> str | None:
-    """The host that a browser would ask, in its wire form (xn--), or None if there is none.
+    """The host that a browser would ask, in its wire form (xn--), or None where we are not sure.
 
-    What stands before an `@` is not the host, and look-alike letters show as xn--.
+    What stands before an `@` is not the host, a backslash ends it as a slash does, and letters
+    beyond ASCII show as xn--, so that look-alikes do not look alike.
     """
     try:
-        host = urlsplit(address).hostname
-        return host.encode("idna").decode("ascii") if host else None
+        host = urlsplit(address.replace("\\", "/")).hostname or ""
+        wire = ".".join(_label(part) for part in DOTS.split(unicodedata.normalize("NFKC", host)))
     except (ValueError, UnicodeError):
         return None
+    return wire if HOST.fullmatch(wire) else None
+
+
+def _label(label: str) -> str:
+    # Not the codec "idna": it writes ß as ss, which is another host today.
+    label = label.lower()
+    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
 
 
 def with_links(text: str) -> SafeString:
