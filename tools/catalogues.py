@@ -127,13 +127,13 @@ def update(language: str, found: Catalog) -> Changes:
 
 
 def missing(language: str) -> list[Message]:
-    """Messages without a translation, or with an empty plural form."""
+    """Messages without a translation, with an empty plural form, or marked as fuzzy."""
     return [message for message in catalogue(language) if message.id and not _said(message)]
 
 
 def _said(message: Message) -> bool:
     forms = [message.string] if isinstance(message.string, str) else message.string
-    return all(forms)
+    return all(forms) and not message.fuzzy
 
 
 def compile_catalogues() -> None:
