@@ -49,8 +49,8 @@ def beta_binomial_tail(k: float, n: float, share: float, strength: float) -> flo
     >>> round(beta_binomial_tail(9, 10, 0.5, 50), 4)
     0.0174
     """
-    if k <= 0:
-        return 1.0
+    if k <= 0 or k > n:
+        return 1.0 if k <= 0 else SMALLEST
     a, b = share * strength, (1 - share) * strength
     log_term = (
         math.lgamma(n + 1)

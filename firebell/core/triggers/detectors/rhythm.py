@@ -52,6 +52,7 @@ BAND = 2.81  # 99.5 % of the usual lies between lower and upper
 PROFILE_PRIORS = (2.0, 12.0)  # hour of the day, hour of the week
 OFF_LEVEL = 0.7  # sigma beyond which an hour counts as off the level
 UNREST_FLOOR = 0.01
+KNOWN = 0.35  # relative variance of the expected under which it is taken for known
 FIRST_DAY = 0.3  # what the first hours teach of the rhythm, beside later ones
 
 
@@ -244,7 +245,8 @@ class Rhythm:
             self._unrest(state, n),
             self._unsure(state, n),
         )
-        if mean > 0:
+        # Before the level is known, being off it says nothing of the series.
+        if mean > 0 and unsure < KNOWN:
             counted = p.grain * mean
             limit = p.clip * math.sqrt(counted + (unrest + unsure) * mean * mean)
             gap = max(-limit, min(limit, state.block_observed[n] - mean))
