@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 # Before Django reads its settings: no test may touch the state of the person who runs it.
 os.environ["FIREBELL_HOME"] = tempfile.mkdtemp(prefix="firebell-tests-")
