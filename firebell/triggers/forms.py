@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import apprise
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from firebell.triggers.models import NotificationTarget
+from firebell.triggers.notify import understands
 
 
 class TargetForm(forms.ModelForm):
@@ -38,6 +38,6 @@ class TargetForm(forms.ModelForm):
 
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
-        if apprise.Apprise.instantiate(url, suppress_exceptions=True) is None:
+        if not understands(url):
             raise forms.ValidationError(_("Apprise does not understand this address."))
         return url

@@ -7,9 +7,17 @@ import re
 
 import apprise
 
+# It writes whole addresses, with their passwords, into the log; we say ourselves what matters.
+apprise.logger.propagate = False
+
 
 class NotifyError(Exception):
     """It was not delivered; the message says why, without the address's secrets."""
+
+
+def understands(url: str) -> bool:
+    """Is this an address of a service that Apprise knows, complete enough to be tried?"""
+    return apprise.Apprise.instantiate(url, suppress_exceptions=True) is not None
 
 
 def send(url: str, title: str, body: str) -> None:
