@@ -114,13 +114,14 @@ class Case(models.Model):
                 condition=Q(closed_at__isnull=True),
                 name="case_open_by_owner",
             ),
+            # `waiting_since` ends these two because SQLite looks at the condition's column again.
             models.Index(
-                fields=["workspace", "due_at", "id"],
+                fields=["workspace", "due_at", "id", "waiting_since"],
                 condition=Q(waiting_since__isnull=False),
                 name="case_unsettled_by_due",
             ),
             models.Index(
-                fields=["workspace", "owner"],
+                fields=["workspace", "owner", "waiting_since"],
                 condition=Q(waiting_since__isnull=False),
                 name="case_unsettled_by_owner",
             ),

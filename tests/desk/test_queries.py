@@ -120,6 +120,19 @@ def test_no_view_sorts_or_scans_the_table(cast, view, cursor):
     assert "INDEX case_" in plan
 
 
+def test_the_measure_reads_indexes_only(cast):
+    with CaptureQueriesContext(connection) as made:
+        queries.unattended(cast.house.pk, NOW)
+    plans = []
+    with connection.cursor() as cursor:
+        for query in made.captured_queries:
+            if "desk_case" in query["sql"]:
+                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+                plans.append(" / ".join(row[3] for row in cursor.fetchall()))
+    assert len(plans) == 3
+    assert all("USING COVERING INDEX case_unsettled" in plan for plan in plans)
+
+
 def _queries_made(read) -> int:
     with CaptureQueriesContext(connection) as made:
         read()

@@ -232,12 +232,12 @@ class Arrivals:
     def store(self) -> None:
         """In an order that the database's rules allow: no word is open in a case that is not."""
         old = [case for id_, case in self.changed.items() if id_ not in self._new]
-        Case.objects.bulk_create(self._new.values(), batch_size=500)
+        bulk_rows.insert_rows(self._new.values())
         bulk_rows.update_cases([case for case in old if case.waiting_since is not None])
         self._store_items()
         bulk_rows.update_cases([case for case in old if case.waiting_since is None])
-        Conversation.objects.bulk_create(self._conversations, batch_size=500)
-        CaseEvent.objects.bulk_create(self._events, batch_size=500)
+        bulk_rows.insert_rows(self._conversations)
+        bulk_rows.insert_rows(self._events)
 
     def _store_items(self) -> None:
         stored = {id_ for id_ in self._items if id_ in self._known}

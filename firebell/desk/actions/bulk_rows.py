@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from firebell.common import bulk
 from firebell.desk.models import Case, CaseItem
@@ -24,6 +26,19 @@ _CASE = (
     "reopened",
 )
 _ITEM = ("case_id", "needs_answer", "state", "settled_at", "answered_by_id")
+
+
+def insert_rows(rows: Iterable[Model]) -> None:
+    """Insert rows of one model as they are; a key that is not set is left to the database."""
+    made = list(rows)
+    if not made:
+        return
+    meta = made[0]._meta
+    fields = [one for one in meta.concrete_fields if not one.primary_key or made[0].pk is not None]
+    names = [field.attname for field in fields]
+    bulk.insert(
+        meta.db_table, [field.column for field in fields], [_values(row, names) for row in made]
+    )
 
 
 def update_cases(cases: Sequence[Case]) -> None:
@@ -50,9 +65,11 @@ def _update(table: str, key: str, columns: Sequence[str], rows: Iterable[tuple[A
         cursor.executemany(f"UPDATE {table} SET {places} WHERE {key} = %s", values)
 
 
-def _values(row: Case | CaseItem, columns: Sequence[str]) -> list[Any]:
+def _values(row: Model, columns: Sequence[str]) -> list[Any]:
     return [_stored(getattr(row, column)) for column in columns]
 
 
 def _stored(value: Any) -> Any:
-    return bulk.instant(value) if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return bulk.instant(value)
+    return json.dumps(value) if isinstance(value, dict) else value
