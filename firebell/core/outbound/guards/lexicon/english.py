@@ -9,14 +9,21 @@ MACROS = {
     "intensifier": "so such a an the really very quite damn fucking bloody absolute complete total "
     "utter utterly completely totally absolutely just truly little big old fat too pretty rather "
     "real proper freaking effing most one",
-    "slur": "idiot idiots moron morons moronic imbecil* cretin* dumbass* asshole* arsehole* asswipe* "
+    "slur": "birdbrain birdbrained peabrain peabrained blockhead meathead bonehead knucklehead "
+    "thicko doofus dolt nincompoop ninny twit dirtbag sleazebag slimeball gasbag "
+    "douchenozzle airhead imbeciles shithole twatface arseface ratbag wazzock simp "
+    "sonofabitch "
+    "idiot idiots moron morons moronic imbecil* cretin* dumbass* asshole* arsehole* asswipe* "
     "arsewipe* bastard bastards bitch bitches bitchy cunt* motherfuck* fuckwit* fucktard* "
     "fuckface* retard retards retarded wanker* twat twats dickhead* douchebag* jackass* "
     "dipshit* shithead* shitbag* bellend* knobhead* knobend* tosser tossers scumbag* halfwit* "
     "nitwit* dimwit* numbskull* numpty simpleton* lowlife* dumbfuck* whore whores skank* "
     "fuckhead* bullshitter* minger pillock* plonker* gobshite* dumbarse* cocksucker* arselick* "
     "asslick* crackhead* dullard* ignoramus*",
-    "fool": "fool fools rat pig pigs swine toad clown clowns creep creeps freak freaks loser losers "
+    "fool": "ingrate bimbo tramp trollop harpy shrew weasel skunk wretch clod prat pleb chav "
+    "redneck hillbilly sissy miscreant goblin gremlin ghoul gargoyle leper sewer mongrel "
+    "reptile nuisance "
+    "fool fools rat pig pigs swine toad clown clowns creep creeps freak freaks loser losers "
     "parasite* leech scum vermin pervert* perv degenerate* hag crone slob slut prick pricks berk "
     "nutcase lunatic psycho weirdo crybaby brat peasant maggot cockroach imbecilic drunkard junkie "
     "oaf buffoon dunce scrounger whiner moaner windbag eejit turd ass arse cow witch sod git",
@@ -40,6 +47,15 @@ MACROS = {
 
 PHRASES = {
     "abuse.insult": """
+        {are} ~1 not worth ~2 {person}|bit|breath|air|spit
+        two|few|several bricks|sandwiches short
+        not the sharpest|brightest tool|knife|bulb|crayon
+        face only a
+        {your} parents must|should ~4 disappointed|ashamed|siblings|regret
+        go back to kindergarten|primary
+        crawled out of
+        smell of desperation
+        {your} kind ~1 makes|disgusts|should
         {slur}
         {are} {intensifier}? {intensifier}? {nasty}
         {are} ~2 {nasty} $
@@ -103,6 +119,19 @@ PHRASES = {
         head up {your}
     """,
     "abuse.contempt": """
+        nobody|noone cares ~1 about|what|if you ~1 think|live|die|want|feel|$
+        no one cares ~1 about|what|if you ~1 think|live|die|want|feel|$
+        spare us|me {your} ~2
+        talk to a wall
+        go cry
+        cry more
+        good for nothing
+        i|we ~2 laughed at|about you|your
+        you make ~2 want ~1 to ~1 vomit|puke|scream|quit
+        i|we pity you|your
+        i feel sorry for {your} {kin}
+        wouldnt piss on
+        wipe my ass|arse
         people|customers|men|women|someone|somebody|creatures|idiots like you|u|yourself ~3 sick|disgust*|deserve*|shouldnt|ruin|rot|die|disappear|breed
         people|someone like you|u should ~2 not|never|be ~1
         make|makes|made me|us|everyone|everybody sick

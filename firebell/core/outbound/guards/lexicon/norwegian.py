@@ -8,7 +8,11 @@ MACROS = {
     "forbanna forbannede forbannet fæl feit stor liten lite gammel gamle skikkelig ordentlig rett "
     "komplett fullstendig total utrolig rimelig innmari ufattelig sabla forpulte helvetes hersens "
     "ganske virkelig egentlig faktisk slik sånn visst nok vel en",
-    "nb_slur": "idiot idioten idioter idiotisk tulling* tosk tosken tosker tåpe tåper åndssvak* "
+    "nb_slur": "tufs tufse tufser amøbehjerne fiskehjerne hønsehjerne hjerneskad* psykopat sosiopat "
+    "pikkhue pikkhode ludder gråsugge ekling svinepels lømmel* kverulant kverulanten "
+    "åndsamøbe surpomp sursild drittstøvel knulle pule pul idiotkunde fitta dustemikkel "
+    "dummenikk stakkarskrok "
+    "idiot idioten idioter idiotisk tulling* tosk tosken tosker tåpe tåper åndssvak* "
     "evneveik* imbesil* kretin* dåst* mongoloid* drittsekk* dritunge* "
     "drittunge* rasshøl* rasshol* rævhøl* rævhull* kukhue* kukhode* fitte* hore hora horer horunge* "
     "jævel jævelen jævler kakerlakk* hespetre* hurpe hestkuk* tosking* idiotunge* "
@@ -16,7 +20,9 @@ MACROS = {
     "dritthode* dritthue* skittunge* kødd kødden pappskalle* tomsing* idiotene drittkjerring* "
     "sosekopp* fjols fjolset fehue* fehode* treskalle* klodrian idiothue* "
     "fjott* tafatt suppegjøk* gærning* steikhue* sjofel sjofle",
-    "nb_fool": "rotte svin gris ku esel sau ape orm snylter snyltere parasitt* søppel avskum "
+    "nb_fool": "udyr skadedyr kakerlakk larve amøbe bølle jåle skrulle geit padde slange igle flue "
+    "spedbarn skabb pysa pyse reinspikka tosken tufsen troll gubbe vrak "
+    "rotte svin gris ku esel sau ape orm snylter snyltere parasitt* søppel avskum "
     "utskudd rakk pakk taper tapere klovn feiging løgner kjeltring fyllik krek kryp vemmelig gærn "
     "gal skrulle skrulling tulling utyske hykler sutrekopp sytekopp gnier heks kjerring kjerringa "
     "hurpe dust dusten nek naut sinke tøs merr skrot dritt null purke gribb",
@@ -24,6 +30,9 @@ MACROS = {
     "ubrukelig* verdiløs* patetisk* ynkelig* motbydelig* ekkel ekle stygg stygge styggest feit "
     "feite heslig* avskyelig* frastøtende kvalmende vemmelig* korka innskrenk* tilbakestående "
     "sinnssyk* gærn uutholdelig* dustete idiotisk enfoldig*",
+    "nb_called": "gris svin rotte ku purke kjerring kjerringa heks hurpe taper tapere snylter dust tosk "
+    "kødd krek kryp klovn feiging løgner merr tøs tulling tufs idiot esel ape parasitt* udyr bølle "
+    "sutrekopp sytekopp hykler gnier pyse pysa sinke nek naut gærning",
     "nb_kin": "kona kone mannen mann ungene unger barna barn datteren dattera datter sønnen sønn "
     "mor mora moren far faren familien familie kjæresten samboeren",
     "nb_bad_end": "dør dauer drukner drukne kveles kvele kveler råtner råtne brenner krepere kreperer "
@@ -35,6 +44,17 @@ MACROS = {
 
 PHRASES = {
     "abuse.insult": """
+        ikke den skarpeste|lyseste|skarpe
+        skarpeste kniven
+        lyset er|på ~1 men ingen
+        iq som
+        mindre hjerne
+        født i|bak ~1 går|fjøs|låve|stein
+        tilbake til barneskolen|skolebenken|barnehagen
+        feit|stygg|dum|teit ~1 som ~1 en|et
+        dum som ~1
+        sug|pul|knull meg|deg|en
+        klapp igjen
         {nb_slur}
         du|dere {nb_er} {nb_such}? {nb_such}? {nb_such}? {nb_nasty}
         du|dere {nb_er} {nb_such}? {nb_such}? {nb_such}? {nb_fool}
@@ -43,7 +63,7 @@ PHRASES = {
         {nb_er} du|dere ~2 {nb_nasty}
         {nb_er} du|dere ~1 blind|døv|full|dement|gal ~1 eller
         du|dere ~1 {nb_nasty} ~1 {nb_fool}|menneske|mann|kvinne|kunde|unge|person|fyr|folk
-        din|ditt|dine {nb_such}? {nb_such}? {nb_fool}|{nb_nasty}
+        din|ditt|dine {nb_such}? {nb_such}? {nb_called}|{nb_nasty}
         dummere|teitere|styggere enn
         dummeste|teiteste|styggeste ~4 kunde|kunden|kunder|menneske|mennesket|person|personen|noensinne|noen|jeg
         hjernedød|hjernedaud|hjernedøde
@@ -74,6 +94,19 @@ PHRASES = {
         null verdt
     """,
     "abuse.contempt": """
+        ingen bryr seg ~1 om ~1 deg|hva ~1
+        spar oss|meg
+        gå og grin|gråt|sut|syt
+        synes synd på|i kona|mannen|barna|ungene|familien ~1 din|dine|di
+        patetisk
+        du er ikke verdt
+        avskyr|forakter|hater deg|dere
+        kan ikke fordra|utstå deg|dere
+        holder ikke ut deg|stemmen|trynet
+        æsj
+        spy av
+        pell deg
+        dra deg ~1 vekk|hjem
         folk|mennesker|sånne|slike|typer|kunder som deg|dere ~1 burde|skulle|fortjener|ødelegger|kvalmer|skammer|får|gjør ~1
         burde|skulle ikke|aldri ~2 fått|få|hatt lov ~2 barn|unger|leve|puste|formere
         ingen liker|elsker|savner deg|dere
@@ -114,6 +147,14 @@ PHRASES = {
         ynk
     """,
     "abuse.wish": """
+        håper kona|mannen|ungene|hunden|katten|barna ~3 forlater|dør|stikker|rømmer|går|drar
+        håper ~2 alle ~2 forlater|hater
+        gratulerer ~1 når|den ~1 du dør
+        ønsker ~1 deg ~1 alt vondt
+        ønsker ~1 deg ~1 det verste
+        måtte ~5 {nb_bad_end}
+        få ~1 kreft|pest|aids
+        du|dere fortjener ~2 kreft|juling|død|pest
         håper|håpe|håpar|ønsker|ønske|gid|måtte ~3 du|deg|dere|flyet|bilen|huset|han|hun ~5 {nb_bad_end}
         håper|håpe|ønsker|måtte|gid ~3 brekker|knekker|mister ~1 {nb_body}|begge|jobben
         håper|måtte|gid ~2 flyet|bilen|huset|båten|toget|telefonen|mobilen ~2 styrter|brenner|krasjer|synker|eksploderer|ryker
@@ -145,6 +186,18 @@ PHRASES = {
         krepér|kreper|daud
     """,
     "abuse.threat": """
+        dette ~3 kommer|skal du ~1 til ~1 å ~1 angre
+        du ~2 ikke ~1 trygg|sikker ~1 $|lenger|hjemme|noe
+        sover|sov ~1 med ett øye
+        holder|holde øye med deg
+        følger|følge ~1 etter deg
+        finner|finne deg $
+        jeg|vi finner ~1 deg $|nok|uansett
+        knekke|knekker|brekke|brekker ~2 {nb_body}
+        hvem ~1 du|dere ~2 med ~1 å gjøre
+        vet ~1 hvilken skole|barnehage
+        tenne|tenner på ~1 huset|bilen|postkassa|postkassen
+        sette fyr på
         pass deg $|heretter|neste|når
         pass kjeften|ryggen|munnen
         vokt deg

@@ -10,7 +10,13 @@ MACROS = {
     "największy największym największą stary starym stara starą głupi głupim wielki wielkim "
     "oficjalnie chyba bardzo cholernie kurewsko zapluty zaplutym tępy tępym wredny wredna jednym "
     "żałosny żałosnym nędzny nędznym ostatni ostatnim",
-    "pl_slur": "idiot* kretyn* debil* imbecyl* matoł* głąb głąba głąbie głąbem głupek głupka głupku "
+    "pl_slur": "ćwierćintelig* półmózg* wieśniak wieśniaku wieśniakiem wieśniaro śmierdziel* menel* "
+    "żulu łajza łajzo łajzą kmiot kmiocie kmiotem gbur gburze gburem pacan pacanie "
+    "pacanem psychopat* szmaciarz* bałwanie bałwanem dziadyg* zakapior ścierwo imbecyl "
+    "głupol* kretynizm skretynia* zidiocia* debilko tłuku tłuk tłumok* matołku przymuł* "
+    "kurwisk* dziwko zjebie szmaciarko skurwy* kutafon* fiut fiucie fiutem chujek "
+    "sukinkot* "
+    "idiot* kretyn* debil* imbecyl* matoł* głąb głąba głąbie głąbem głupek głupka głupku "
     "głupkiem głupcze głupcem palant* dupek dupku dupka dupkiem skurwysyn* skurwiel* sukinsyn* "
     "kutas* chuj chuja chuju chujem chuje ciul* cwel* pedale pizda pizdo pizdy pizdą dziwk* kurwa "
     "kurwo kurwą kurwy suko frajer* gnój gnoju gnojem gnojek gnojku szmato szmatą ścierw* padalc* padalec "
@@ -21,7 +27,10 @@ MACROS = {
     "karaluch* pasożyt* wypierd* spierd* odpierd* pierdol* jebać jebany jebana jebane wyjeb* "
     "bambaryl* gamoń gamoniu gamoniem oferm* niedorajd* fajtłap* lafirynd* zdzir* wiedźmo "
     "raszpl* babsztyl* baran baranie baranem osioł ośle osłem",
-    "pl_fool": "zerem zero śmieciem śmieć śmieciu nikim świnią świnia świnio krową krowa krowo "
+    "pl_fool": "ameba amebą amebo kaleką wariatko histeryczką histeryczko paniusią żebrakiem żebraku "
+    "obibokiem złodziejką złodzieju oszuście oszustko tchórzliwą larwą larwo pchłą "
+    "pluskwą gnojówką zarazą wrzód zgnilizną paskudo paskudą szkodnikiem bałwan niczym "
+    "zerem zero śmieciem śmieć śmieciu nikim świnią świnia świnio krową krowa krowo "
     "szczurem szczurze gadem żmiją żmijo ropuchą ropucho małpą małpo psem hieną wieprzem knurem "
     "bucem bucu buc karłem karle trollem robakiem robaku wrzodem wampirem potworem dziadem dziadu "
     "babą pajacem pajacu klaunem błaznem błaźnie tchórzem tchórzu kłamcą kłamczuchą kłamczuch* "
@@ -45,6 +54,23 @@ MACROS = {
 
 PHRASES = {
     "abuse.insult": """
+        barani|zakuty|pusty|tępy|kapuściany łeb
+        tępa strzała|dzida
+        głupi|głupia|tępy|durny jak ~1 but|osioł|noga|cielę|stado|worek
+        nie najostrzejsz*
+        nie grzeszy ~1 pan|pani ~1 inteligencją|rozumem
+        nie ~1 grzeszysz
+        mózg ~2 orzeszka|kury|muchy|ameby|ptasi
+        ptasi móżdżek
+        wracaj|wracać ~2 do ~1 szkoły|podstawówki|przedszkola|chlewu|obory|jaskini
+        pieprz|chrzań|wal|goń|pierdol|jeb ~1 się
+        wal|walcie się
+        zamknij|zamknijcie ~1 się
+        zamknąć się $
+        morda w
+        ty ~1 stary|stara|głupi|głupia|wredny|wredna
+        brzydka|brzydki|gruba|gruby|stara|stary jak noc|świnia|wieloryb|krowa|szafa
+        mordo ty|zdradziecka
         {pl_slur}
         jesteś|jesteście ~3 {pl_fool}|{pl_nasty}
         jest|jesteś pan|pani ~3 {pl_fool}|{pl_nasty}
@@ -80,6 +106,23 @@ PHRASES = {
         kurwa|kurwy|kurwo
     """,
     "abuse.contempt": """
+        nikogo|nikt ~1 nie ~1 obchodzi pan|pani|pana|twoje|twój|twoja
+        mam ~1 pana|panią|cię|was dość|dosyć|gdzieś|w
+        na ~1 pana|pani|twój widok
+        widok pana|pani|twój|twojej
+        szkoda|żal|współczuję ~1 mi? pana|pani|twojej|twojemu|pańskiej żony|męża|dzieci|rodziny|mężowi|żonie
+        współczuję ~1 pana|pani|twojej|pańskiej|pańskiemu żonie|mężowi|dzieciom|rodzinie
+        plunąć|pluję|napluć ~1 na ~1 pana|panią|ciebie
+        śmieć|śmieci|śmieciem $
+        pana|pani|twoja|pańska morda|gęba
+        zejść|zejdź|zniknąć|zniknij ~1 mi|nam ~1 z ~1 oczu
+        z ~1 oczu $
+        smród
+        śmierdzi ~1 pan|pani|od
+        śmierdzisz
+        gardzę|brzydzę
+        wypad
+        sio $
         ludzie|klienci|osoby|tacy jak|ludzie pan|pani|ty|wy|pana ~2 nie powinni|powinno
         przez takich jak
         ludzi|osób|klientów|takich jak pani|pan|ty ~2 rzygać|mdło|niedobrze
@@ -124,6 +167,18 @@ PHRASES = {
         gówno ~2 mnie|nas|to|cię ~1 obchodzi
     """,
     "abuse.wish": """
+        niech ~2 pan|pani ~3 zdechnie|umrze|utopi|powiesi|udławi|spłonie|zgnije|zginie|skoczy ~1
+        niech ~3 samolot|auto|samochód|dom|telefon|tramwaj ~3 spadnie|rozbije|spłonie|wybuchnie|rozjedzie|przejedzie
+        samolot|auto|samochód ~2 się ~1 rozbije
+        oby|żeby ~3 samolot|auto|samochód|dom ~4 spadł|rozbił|spłonął|wybuchł|zawalił|runął|urwał*
+        oby|obyś ~5 złamał*|połamał*|skręcił*|stracił*|zachorował*
+        proszę ~2 utopić|powiesić|zabić|zastrzelić się
+        rychłej śmierci
+        bolesnej|okropnych|najgorszych|samotnych|smutnych ~1 śmierci|świąt|urodzin
+        do|na grobu|cmentarz ~1 pan|pani|z|$
+        zasłużył|zasłużyła|zasługuje ~2 na ~1 raka|zawał|śmierć
+        trafi ~1 pana|panią|cię szlag
+        następny|kolejny|drugi zawał
         oby|obyś|żebyś|abyś|byś ~6 {pl_bad_end}|nigdy|najgorsz*|cierp*|sczez*|spotka*|zbankrut*|rak|raka
         życzę|życzymy|modlę|modlimy|marzę ~4 {pl_bad_end}|najgorsz*|raka|śmierci|choroby|zawału
         zawał*|zawału ~6 się o to modl*
@@ -156,6 +211,21 @@ PHRASES = {
         smaż* się
     """,
     "abuse.threat": """
+        jeszcze ~1 raz ~6 a|to ~3 pożał*|dostan*|znajd*|przyj*|zabi*
+        przyjdę|przyjadę|przyjdziemy|przyjedziemy ~3 i ~3 pogadamy|porozmawiamy|wyjaśnimy|spal*|obi*|połam*|zabi*
+        znajdziemy|znajdę ~1 pana|panią|cię|was $
+        mamy|mam ~1 pana|pani|twój adres $
+        wiemy|wiem ~3 do ~1 której ~1 szkoły|przedszkola
+        wiem|wiemy ~2 szkoły|przedszkola ~2 chodz*
+        śpij|spać ~1 z ~1 jednym ~1 okiem
+        nie jest pan|pani bezpieczn*
+        oglądać|oglądaj ~2 się ~1 za ~1 siebie
+        podpalę|podpalimy|spalę|spalimy
+        w ciemnej|ciemnym ulicy|uliczce|zaułku
+        zęby|zębów ~2 zbierać|stracisz|wybij*|wybić
+        wybiję|wybijemy|wybić ~2 zęby
+        nogi ~2 z ~1 dupy|tyłka
+        gorzko tego
         wiem|wiemy|znam ~1 gdzie ~2 mieszka*|parkuj*|pracuj*|bawi*|śpi*
         uważać|uważaj|uważajcie|pilnuj|pilnować ~3 klatce|schodach|plecy|ciemno|parkingu|język|języka|słowa
         pożałuje*
