@@ -104,9 +104,9 @@ def test_a_warning_may_be_overridden_and_says_by_whom_and_why(cast: Cast, post):
     assert reply.reasons == [
         {
             "rule": "tone.condescending",
-            "span": [0, 21],
+            "span": [0, 17],
             "code": "tone.condescending",
-            "params": {"words": "As I already told you"},
+            "params": {"words": "As I already told"},
             "verdict": "warn",
         }
     ]

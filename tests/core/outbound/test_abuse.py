@@ -157,6 +157,13 @@ Za darmo można odebrać w sklepie.
 To nie jest głupie pytanie.
 Przykro mi, głupio mi z powodu tej pomyłki.
 Ojej, bardzo przepraszamy!
+Din padde og ditt spedbarn er velkomne, og ditt søppel hentes mandag.
+Det siste du gjør er å trykke OK, så holder vi øye med huset.
+Mamy już pani adres. Proszę wyrzucić śmieci.
+Weekendowy wypad w góry, mam pana w systemie.
+Współczuję pani rodzinie.
+The lights are on but the meter is off; our back to school sale starts.
+I am so sorry for your husband and what happened to him.
 Kurdyjski słownik i gratulacje z okazji ślubu.
 """.strip().splitlines()
 

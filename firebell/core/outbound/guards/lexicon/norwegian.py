@@ -20,8 +20,8 @@ MACROS = {
     "dritthode* dritthue* skittunge* kødd kødden pappskalle* tomsing* idiotene drittkjerring* "
     "sosekopp* fjols fjolset fehue* fehode* treskalle* klodrian idiothue* "
     "fjott* tafatt suppegjøk* gærning* steikhue* sjofel sjofle",
-    "nb_fool": "udyr skadedyr kakerlakk larve amøbe bølle jåle skrulle geit padde slange igle flue "
-    "spedbarn skabb pysa pyse reinspikka tosken tufsen troll gubbe vrak "
+    "nb_fool": "udyr skadedyr kakerlakk larve amøbe bølle jåle skrulle geit igle flue "
+    "skabb pysa pyse reinspikka tosken tufsen troll gubbe "
     "rotte svin gris ku esel sau ape orm snylter snyltere parasitt* søppel avskum "
     "utskudd rakk pakk taper tapere klovn feiging løgner kjeltring fyllik krek kryp vemmelig gærn "
     "gal skrulle skrulling tulling utyske hykler sutrekopp sytekopp gnier heks kjerring kjerringa "
@@ -46,7 +46,6 @@ PHRASES = {
     "abuse.insult": """
         ikke den skarpeste|lyseste|skarpe
         skarpeste kniven
-        lyset er|på ~1 men ingen
         iq som
         mindre hjerne
         født i|bak ~1 går|fjøs|låve|stein

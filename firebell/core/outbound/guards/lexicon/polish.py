@@ -12,7 +12,7 @@ MACROS = {
     "żałosny żałosnym nędzny nędznym ostatni ostatnim",
     "pl_slur": "ćwierćintelig* półmózg* wieśniak wieśniaku wieśniakiem wieśniaro śmierdziel* menel* "
     "żulu łajza łajzo łajzą kmiot kmiocie kmiotem gbur gburze gburem pacan pacanie "
-    "pacanem psychopat* szmaciarz* bałwanie bałwanem dziadyg* zakapior ścierwo imbecyl "
+    "pacanem psychopat* szmaciarz* bałwanie dziadyg* zakapior ścierwo imbecyl "
     "głupol* kretynizm skretynia* zidiocia* debilko tłuku tłuk tłumok* matołku przymuł* "
     "kurwisk* dziwko zjebie szmaciarko skurwy* kutafon* fiut fiucie fiutem chujek "
     "sukinkot* "
@@ -66,7 +66,6 @@ PHRASES = {
         pieprz|chrzań|wal|goń|pierdol|jeb ~1 się
         wal|walcie się
         zamknij|zamknijcie ~1 się
-        zamknąć się $
         morda w
         ty ~1 stary|stara|głupi|głupia|wredny|wredna
         brzydka|brzydki|gruba|gruby|stara|stary jak noc|świnia|wieloryb|krowa|szafa
@@ -107,21 +106,14 @@ PHRASES = {
     """,
     "abuse.contempt": """
         nikogo|nikt ~1 nie ~1 obchodzi pan|pani|pana|twoje|twój|twoja
-        mam ~1 pana|panią|cię|was dość|dosyć|gdzieś|w
+        mam ~1 pana|panią|cię|was dość|dosyć|gdzieś
         na ~1 pana|pani|twój widok
         widok pana|pani|twój|twojej
-        szkoda|żal|współczuję ~1 mi? pana|pani|twojej|twojemu|pańskiej żony|męża|dzieci|rodziny|mężowi|żonie
-        współczuję ~1 pana|pani|twojej|pańskiej|pańskiemu żonie|mężowi|dzieciom|rodzinie
         plunąć|pluję|napluć ~1 na ~1 pana|panią|ciebie
-        śmieć|śmieci|śmieciem $
         pana|pani|twoja|pańska morda|gęba
         zejść|zejdź|zniknąć|zniknij ~1 mi|nam ~1 z ~1 oczu
-        z ~1 oczu $
-        smród
-        śmierdzi ~1 pan|pani|od
         śmierdzisz
         gardzę|brzydzę
-        wypad
         sio $
         ludzie|klienci|osoby|tacy jak|ludzie pan|pani|ty|wy|pana ~2 nie powinni|powinno
         przez takich jak
@@ -175,10 +167,8 @@ PHRASES = {
         proszę ~2 utopić|powiesić|zabić|zastrzelić się
         rychłej śmierci
         bolesnej|okropnych|najgorszych|samotnych|smutnych ~1 śmierci|świąt|urodzin
-        do|na grobu|cmentarz ~1 pan|pani|z|$
         zasłużył|zasłużyła|zasługuje ~2 na ~1 raka|zawał|śmierć
         trafi ~1 pana|panią|cię szlag
-        następny|kolejny|drugi zawał
         oby|obyś|żebyś|abyś|byś ~6 {pl_bad_end}|nigdy|najgorsz*|cierp*|sczez*|spotka*|zbankrut*|rak|raka
         życzę|życzymy|modlę|modlimy|marzę ~4 {pl_bad_end}|najgorsz*|raka|śmierci|choroby|zawału
         zawał*|zawału ~6 się o to modl*
@@ -214,11 +204,9 @@ PHRASES = {
         jeszcze ~1 raz ~6 a|to ~3 pożał*|dostan*|znajd*|przyj*|zabi*
         przyjdę|przyjadę|przyjdziemy|przyjedziemy ~3 i ~3 pogadamy|porozmawiamy|wyjaśnimy|spal*|obi*|połam*|zabi*
         znajdziemy|znajdę ~1 pana|panią|cię|was $
-        mamy|mam ~1 pana|pani|twój adres $
         wiemy|wiem ~3 do ~1 której ~1 szkoły|przedszkola
         wiem|wiemy ~2 szkoły|przedszkola ~2 chodz*
         śpij|spać ~1 z ~1 jednym ~1 okiem
-        nie jest pan|pani bezpieczn*
         oglądać|oglądaj ~2 się ~1 za ~1 siebie
         podpalę|podpalimy|spalę|spalimy
         w ciemnej|ciemnym ulicy|uliczce|zaułku
