@@ -44,6 +44,16 @@ def test_claimed_once(case, cast):
     assert CaseEvent.objects.filter(kind=EventKind.CLAIMED).count() == 1
 
 
+def test_of_two_who_read_it_free_one_gets_it(case, cast, monkeypatch):
+    free = Case.objects.get()
+    actions.claim(case, cast.agent)
+    # As on a store whose transactions see an older state: the second still reads it as free.
+    monkeypatch.setattr("firebell.desk.actions.steps.take", lambda _case, _by: free)
+    with pytest.raises(AlreadyClaimed):
+        actions.claim(case, cast.teammate)
+    assert Case.objects.get().owner == cast.agent
+
+
 VERBS = {
     "claim": lambda case, by: actions.claim(case, by),
     "assign": lambda case, by: actions.assign(case, by, by),
