@@ -15,6 +15,7 @@ COMMANDS = {
     "up": "start the web server and the worker",
     "demo": "watch a made-up brand's worst afternoon",
     "replay": "play real posts from files through everything",
+    "retry": "take refused rows in again",
     "read": "read texts: language, sentiment, needs an answer, toxicity",
     "detect": "judge a series of numbers: expected, bounds, alerts",
     "guard": "check texts before they leave the house",

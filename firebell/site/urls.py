@@ -8,11 +8,12 @@ import firebell.desk.urls
 import firebell.insight.urls
 import firebell.listening.urls
 import firebell.triggers.urls
-from firebell.site import entering, live, views
+from firebell.site import entering, live, retrying, views
 
 workspace = [
     path("live", live.live, name="live"),
     path("enter/", entering.enter, name="enter"),
+    path("sources/<int:source>/retry/", retrying.retry_view, name="source-retry"),
     *firebell.insight.urls.urlpatterns,
     *firebell.desk.urls.urlpatterns,
     *firebell.triggers.urls.urlpatterns,

@@ -42,6 +42,7 @@ ROLES = {
     "source-new": LEADING,
     "source": LISTENING,
     "source-state": LEADING,
+    "source-retry": LEADING,
     "source-rejects": LISTENING,
     "people": EVERYONE,
     "duty": ANSWERING,
