@@ -19,10 +19,14 @@ def prepare() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from firebell.desk import never_unattended
+
     with readable_failures():
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
+        # A crash in the last step of a migration may have left the desk's rules out.
+        never_unattended.install(connection)
 
 
 @contextmanager
