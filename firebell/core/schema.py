@@ -90,7 +90,8 @@ READING = pa.schema(
 
 COUNT_VERSION = 2
 # One row a minute, brand and dimension. dimension is "brand" (key ""), "channel", "language" or
-# "topic"; counts of one dimension add up to the brand's, save for topics, which may overlap.
+# "topic"; counts of one dimension add up to the brand's, save for topics, which may overlap. Posts
+# that name several brands stand apart, under "shared" (key "").
 COUNT = pa.schema(
     [
         pa.field("brand", pa.int64(), nullable=False),

@@ -54,6 +54,11 @@ def count(heard: Iterable[Heard]) -> pa.Table:
 
 
 def _dimensions(one: Heard) -> Iterator[tuple[str, str]]:
+    """What a word is counted under. Naming several brands, it does not say which one it is about:
+    it is kept as "shared", beside the series that are judged."""
+    if len(one.brands) > 1:
+        yield "shared", ""
+        return
     yield "brand", ""
     yield "channel", one.channel
     yield "language", one.language

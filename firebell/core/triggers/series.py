@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -57,10 +57,11 @@ class Cell(NamedTuple):
 
 # A post counts for the probability that it is negative, so that counting itself is less noisy.
 _GRAIN = 0.5
-# The parts of a brand are many and are looked at after the brand itself: each needs to be ten
-# times less likely before it rings alone. Languages explain an alert; they do not open one.
-_PART = tuple(
-    Span(s.seconds, s.alarm / 10, s.ratio, s.least, s.unrest) for s in (SUDDEN, SUSTAINED)
+# The parts of a brand are many and are looked at after the brand itself, so that each needs more
+# before it rings alone. Languages explain an alert; they do not open one.
+_PART = (
+    replace(SUDDEN, alarm=1e-9, ratio=4.0, least=25),
+    replace(SUSTAINED, alarm=1e-6, ratio=3.0, least=60),
 )
 # Plain volume is bursty by nature (one joke, one offer): only the unheard-of rings.
 _BUZZ = Span(3_600, alarm=1e-7, ratio=4.0, least=40, unrest=0.3)

@@ -57,3 +57,9 @@ def test_one_word_about_two_topics():
         ("topic", "refunds", 1),
     ]
     assert {row["minute"] for row in table.to_pylist()} == {START + timedelta(minutes=1)}
+
+
+def test_a_word_that_names_two_brands_is_kept_apart():
+    table = count([Heard((7, 8), ("delays",), "email", "nb", START, True, False)])
+    rows = [(row["brand"], row["dimension"], row["negative"]) for row in table.to_pylist()]
+    assert rows == [(7, "shared", 1), (8, "shared", 1)]
