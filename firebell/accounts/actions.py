@@ -96,6 +96,8 @@ def add_person(
 @transaction.atomic
 def join(workspace: Workspace, user: User, role: str, *, by: User | None) -> Membership:
     """Give `user` this role. The last administrator of a workspace cannot lose theirs."""
+    if role not in Role.values:
+        raise ValidationError({"role": _("There is no such role.")})
     if role != Role.ADMINISTRATOR:
         _keep_an_administrator(workspace, user)
     member, _new = Membership.objects.update_or_create(
@@ -112,6 +114,7 @@ def join(workspace: Workspace, user: User, role: str, *, by: User | None) -> Mem
 def leave(workspace: Workspace, user: User, *, by: User) -> None:
     _keep_an_administrator(workspace, user)
     go_off_duty(workspace, user, by=by)
+    DutySpan.objects.filter(workspace=workspace, user=user, starts_at__gt=clock.now()).delete()
     Membership.objects.filter(workspace=workspace, user=user).delete()
     audit.record("membership_ended", actor=by, workspace_id=workspace.pk, about=user)
     pulse.touch(workspace.pk, "people")
@@ -120,13 +123,15 @@ def leave(workspace: Workspace, user: User, *, by: User) -> None:
 def _keep_an_administrator(workspace: Workspace, user: User) -> None:
     administrators = Membership.objects.filter(workspace=workspace, role=Role.ADMINISTRATOR)
     mine = administrators.filter(user=user).exists()
-    if mine and not administrators.exclude(user=user).exists():
+    others = administrators.exclude(user=user).filter(user__is_active=True)
+    if mine and not others.exists():
         raise ValidationError(_("Somebody must stay administrator: make another one first."))
 
 
 @transaction.atomic
 def go_on_duty(workspace: Workspace, user: User, *, by: User | None) -> None:
     """On duty from now until they say otherwise; does nothing if they are already."""
+    _require_member(workspace, user)
     now = clock.now()
     if queries.duty_spans_at(workspace.pk, now).filter(user=user).exists():
         return
@@ -138,8 +143,9 @@ def go_on_duty(workspace: Workspace, user: User, *, by: User | None) -> None:
 def go_off_duty(workspace: Workspace, user: User, *, by: User | None) -> None:
     now = clock.now()
     current = queries.duty_spans_at(workspace.pk, now).filter(user=user)
-    current.filter(starts_at=now).delete()
-    if current.update(ends_at=now):
+    # A span that begins at this very instant cannot end at it too.
+    just_begun, _by_table = current.filter(starts_at=now).delete()
+    if current.update(ends_at=now) or just_begun:
         _announce_duty(workspace, user, by, on_duty=False)
 
 
@@ -148,6 +154,7 @@ def plan_duty(
     workspace: Workspace, user: User, starts_at: datetime, ends_at: datetime, *, by: User
 ) -> DutySpan:
     """Put a span into the roster. It must end after it starts."""
+    _require_member(workspace, user)
     if ends_at <= starts_at:
         raise ValidationError({"ends_at": _("The end must be later than the start.")})
     span = DutySpan.objects.create(
@@ -160,9 +167,16 @@ def plan_duty(
 
 @transaction.atomic
 def cancel_duty(workspace: Workspace, span: DutySpan, *, by: User) -> None:
+    if span.workspace_id != workspace.pk:
+        raise ValueError("the span belongs to another workspace")
     audit.record("duty_cancelled", actor=by, workspace_id=workspace.pk, about=span)
     span.delete()
     pulse.touch(workspace.pk, "people")
+
+
+def _require_member(workspace: Workspace, user: User) -> None:
+    if not Membership.objects.filter(workspace=workspace, user=user).exists():
+        raise ValidationError(_("%(name)s is not a member here.") % {"name": user})
 
 
 def _announce_duty(workspace: Workspace, user: User, by: User | None, *, on_duty: bool) -> None:
