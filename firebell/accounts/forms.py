@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from firebell.accounts.enums import Role, Theme
 from firebell.accounts.models import Membership, User
@@ -68,7 +69,7 @@ def _check_password(form: forms.Form, data: dict[str, Any]) -> None:
 class PersonForm(forms.Form):
     """A new colleague; for somebody who has an account already the password is not used."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail address"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     password = new_password(
@@ -105,7 +106,7 @@ class WorkspaceForm(forms.Form):
 
 
 class MeForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=120)
     language = forms.ChoiceField(label=_("Language"), required=False)
     theme = forms.ChoiceField(label=_("Appearance"), choices=Theme.choices)
 

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from firebell.accounts.enums import Role, Theme
 
@@ -30,7 +31,7 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     email = models.EmailField(_("E-mail address"), unique=True)
-    name = models.CharField(_("Name"), max_length=120)
+    name = models.CharField(pgettext_lazy("person", "Name"), max_length=120)
     language = models.CharField(_("Language"), max_length=10, blank=True)
     theme = models.CharField(
         _("Appearance"), max_length=10, choices=Theme.choices, default=Theme.AUTO

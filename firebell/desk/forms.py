@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.models import User
 from firebell.common import clock
+from firebell.common.channel_names import channel_name
 from firebell.desk.enums import View
 from firebell.desk.queries import Filters
 from firebell.listening.models import Brand
@@ -38,7 +39,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         brands = Brand.objects.filter(workspace_id=workspace_id, own=True).order_by("name")
         self.fields["brand"].queryset = brands  # type: ignore[attr-defined]
-        named = [(name, name.replace("_", " ").capitalize()) for name in channels]
+        named = [(name, channel_name(name)) for name in channels]
         self.fields["channel"].choices = [("", _("All channels")), *named]  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:

@@ -7,9 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThan
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from firebell.desk.enums import CLOSED_STATES, CaseState, EventKind, ItemState
+
+# The first queue of a workspace, as it is stored; shown in the reader's language.
+FRONT_DESK = gettext_noop("Front desk")
 
 
 def _either(one: Q, other: Q) -> Q:
@@ -29,7 +33,7 @@ class Queue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return gettext(FRONT_DESK) if self.name == FRONT_DESK else self.name
 
 
 class Case(models.Model):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from firebell.common.home import home, secret_key
 
@@ -139,7 +138,8 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("nb", _("Norwegian Bokmål")), ("pl", _("Polish"))]
+# Each by its own name: whoever is lost in a strange language must find their own.
+LANGUAGES = [("en", "English"), ("nb", "Norsk bokmål"), ("pl", "Polski")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from firebell.common.channel_names import channel_name
 from firebell.core.triggers.alerts import Ringing
 from firebell.triggers.enums import TriggerKind
 
@@ -49,8 +50,7 @@ def _about(topic: str) -> str:
 
 
 def _where(channel: str) -> str:
-    name = channel.replace("_", " ").capitalize()
-    return _("on %(channel)s") % {"channel": name} if channel else ""
+    return _("on %(channel)s") % {"channel": channel_name(channel)} if channel else ""
 
 
 def _when(hours: int) -> str:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext, pgettext
 
-from firebell.common import clock, icons, said
+from firebell.common import channel_names, clock, icons, said
 
 register = template.Library()
 
@@ -145,6 +145,11 @@ def language_name(code: str) -> str:
     """A language by its name in the reader's language, or its code where we have no name."""
     names = {"en": _("English"), "nb": _("Norwegian"), "no": _("Norwegian"), "pl": _("Polish")}
     return names.get(code) or (_("Unknown language") if code in ("", "und") else code)
+
+
+@register.filter(name="channel_name")
+def channel_name_filter(channel: str) -> str:
+    return channel_names.channel_name(channel)
 
 
 @register.simple_tag

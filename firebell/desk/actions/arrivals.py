@@ -13,14 +13,13 @@ from firebell.core.desk.case_states import Verb
 from firebell.core.desk.triage import priority
 from firebell.desk.actions import bulk_rows
 from firebell.desk.enums import CaseState, EventKind, ItemState
-from firebell.desk.models import Case, CaseEvent, CaseItem, Conversation, Queue
+from firebell.desk.models import FRONT_DESK, Case, CaseEvent, CaseItem, Conversation, Queue
 from firebell.desk.queries import arriving as queries
 from firebell.desk.queries.arriving import PendingWord
 
 if TYPE_CHECKING:
     from firebell.desk.actions.arriving import Heard
 
-FRONT_DESK = "Front desk"
 TITLE_LENGTH = 80
 
 

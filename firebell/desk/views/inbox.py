@@ -9,6 +9,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from firebell.accounts.access import allow
@@ -114,7 +115,7 @@ def _head() -> list[str]:
         _("Language"),
         _("Brand"),
         _("Handle"),
-        _("Name"),
+        pgettext("person", "Name"),
         _("Newest word"),
         _("Sentiment"),
         _("Owner"),

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from firebell.channels.networks.manual_entry.parse import Entry
 from firebell.common import clock
@@ -34,7 +35,9 @@ class ManualEntryForm(forms.Form):
         validators=[RegexValidator(r"^[0-9a-f]{32}\Z")],
     )
     channel = forms.ChoiceField(label=_("Heard"), choices=PLACES)
-    author_name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    author_name = forms.CharField(
+        label=pgettext_lazy("person", "Name"), max_length=200, required=False
+    )
     author = forms.CharField(
         label=_("Phone number, e-mail address or handle"), max_length=200, required=False
     )
