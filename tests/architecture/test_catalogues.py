@@ -24,6 +24,7 @@ SAME = {
     "nb": {
         "Administrator": "the same word",
         "Chat": "the same word in the Norwegian dictionaries",
+        "Forum": "the same word",
         "Mine": "the same word, in the plural",
         "Person": "the same word",
         "Start": "the imperative of å starte",
@@ -34,6 +35,7 @@ SAME = {
         "Alert": "the word that Polish monitoring teams use",
         "E-mail": "the same word",
         "Folder": "the same word",
+        "Forum": "the same word",
         "Menu": "the same word",
         "Spam": "the same word",
     },
