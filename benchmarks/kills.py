@@ -35,19 +35,24 @@ LEFT_OUT = ("django_", "sqlite_", "axes_", "auth_", "listening_fulltext_")
 
 def run(data: Path, hits: int = HITS) -> dict[str, Any]:
     """A table: hits, resumed runs and rows that differ, for every step."""
-    from firebell.common.steps import STEPS
+    import django
 
+    django.setup()
+    # Loaded here once; every child is a fork that has it already.
+    from firebell.common.steps import STEPS
+    from firebell.runners.reading import load_reader
+    from firebell.site import replaying  # noqa: F401
+
+    load_reader()
     with tempfile.TemporaryDirectory(prefix="firebell-kills-") as folder:
         stage = Path(folder)
         posts = _posts(data, stage)
         template = _prepared(stage / "template")
         undisturbed = stage / "undisturbed"
         shutil.copytree(template, undisturbed)
-        _in_child(undisturbed, posts, None)
+        _must_end_well(_in_child(undisturbed, posts, None))
         expected = digests(undisturbed)
-        table = {
-            step: _torment(stage, template, posts, step, hits, expected) for step in STEPS
-        }
+        table = {step: _torment(stage, template, posts, step, hits, expected) for step in STEPS}
     return {"rows": ROWS, "batch": BATCH, "steps": table}
 
 
@@ -63,13 +68,18 @@ def _torment(
         if _in_child(home, posts, (step, 1 + done % 3)) != -signal.SIGKILL:
             break
         done += 1
-    _in_child(home, posts, None)
+    _must_end_well(_in_child(home, posts, None))
     found = digests(home)
     shutil.rmtree(home)
     return {
         "hits": done,
         "tables_that_differ": [name for name in expected if found.get(name) != expected[name]],
     }
+
+
+def _must_end_well(code: int) -> None:
+    if code:
+        raise RuntimeError(f"a run that nobody disturbed ended with {code}")
 
 
 def _posts(data: Path, folder: Path) -> Path:
@@ -82,7 +92,7 @@ def _posts(data: Path, folder: Path) -> Path:
 
 def _prepared(home: Path) -> Path:
     """A migrated, empty home, made once and copied for every run."""
-    _forked(home, _migrate)
+    _must_end_well(_forked(home, _migrate))
     return home
 
 
@@ -101,7 +111,7 @@ def _in_child(home: Path, posts: Path, kill_at: tuple[str, int] | None) -> int:
 
         if kill_at is not None:
             steps.arm(*kill_at)
-        replaying.play([posts], map_name="plain", queries_of="airline", batch_size=BATCH)
+        replaying.play(replaying.Score([posts], "plain", "airline", batch_size=BATCH))
 
     return _forked(home, play)
 
