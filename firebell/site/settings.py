@@ -77,6 +77,11 @@ if DEMO:
         "firebell.site.demo.DemoMiddleware",
     )
 
+# The firm's own public numbers and addresses: the guard lets them stand in a public answer.
+OWN_CONTACTS = tuple(
+    filter(None, (one.strip() for one in os.environ.get("FIREBELL_OWN_CONTACTS", "").split(",")))
+)
+
 ROOT_URLCONF = "firebell.site.urls"
 ASGI_APPLICATION = "firebell.site.asgi.application"
 AUTH_USER_MODEL = "accounts.User"
