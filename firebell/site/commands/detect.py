@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from math import isfinite
 
 import click
 
@@ -12,10 +13,10 @@ from firebell.site.command_line import CannotRun
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", default="-", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of CSV.")
 def command(file: str, as_json: bool) -> None:
-    """Judge a series, CSV `timestamp,value`: each row by its past alone.
+    """Judge a series, CSV `timestamp,value` in FILE (`-`: standard input): each row by its past.
 
     \b
     Example:
@@ -27,14 +28,14 @@ def command(file: str, as_json: bool) -> None:
     try:
         judged = list(detect_series(instants, values))
     except ValueError as error:
-        raise CannotRun(f"{file}: {error}") from error
+        raise CannotRun(f"{_name(file)}: {error}") from error
     rows = (
         {"timestamp": stamp, "value": value, **said}
         for stamp, value, said in zip(stamps, values, judged, strict=True)
     )
     if as_json:
         for row in rows:
-            click.echo(json.dumps(row))
+            click.echo(json.dumps(row if isfinite(row["value"]) else row | {"value": None}))
         return
     columns = ["timestamp", "value", "expected", "lower", "upper", "anomaly_score", "alert"]
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
@@ -60,14 +61,19 @@ def _series(file: str) -> tuple[list[str], list[datetime], list[float]]:
 
 def _rows(file: str) -> Iterator[tuple[str, dict[str, str]]]:
     try:
-        with open(file, newline="", encoding="utf-8-sig") as stream:
+        # Line ends are the CSV reader's own affair.
+        with sys.stdin if file == "-" else open(file, newline="", encoding="utf-8-sig") as stream:
             reader = csv.DictReader(stream)
             if not {"timestamp", "value"} <= set(reader.fieldnames or ()):
-                raise CannotRun(f"{file}, line 1: the columns must be timestamp,value")
+                raise CannotRun(f"{_name(file)}, line 1: the columns must be timestamp,value")
             for row in reader:
-                yield f"{file}, line {reader.line_num}", row
+                yield f"{_name(file)}, line {reader.line_num}", row
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise CannotRun(f"{file}: {error}; give a CSV file with timestamp,value") from error
+        raise CannotRun(f"{_name(file)}: {error}; give a CSV file with timestamp,value") from error
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == "-" else file
 
 
 def _instant(stamp: str) -> datetime:

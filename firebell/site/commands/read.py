@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -15,36 +16,41 @@ BATCH = 1_000
 def command(file: str, as_json: bool) -> None:
     """Read texts: JSON Lines with `text` (and optional lang, channel, author) in FILE.
 
+    Ends with 1 if lines could not be read; they are told on standard error.
+
     \b
     Example:
       echo '{"text": "Where is my parcel?"}' | firebell read --json
     """
-    from firebell.site.rows import read_rows, write_rows
+    from firebell.site.rows import Rows, write_rows
 
-    readings = _read(read_rows(file))
+    rows = Rows(file)
+    readings = _read(rows)
     if as_json:
         write_rows(readings)
-        return
-    for row in readings:
-        asks = "needs an answer" if row["needs_answer"]["value"] else "needs no answer"
-        sentiment = row["sentiment"]["label"]
-        click.echo(
-            f"{row['language']['code']}\t{sentiment}\t{asks}\t{' '.join(row['text'].split())}"
-        )
+    else:
+        for row in readings:
+            click.echo(_told(row))
+    sys.exit(1 if rows.refused else 0)
+
+
+def _told(row: dict[str, Any]) -> str:
+    asks = "needs an answer" if row["needs_answer"]["value"] else "needs no answer"
+    text = " ".join(row["text"].split())
+    return f"{row['language']['code']}\t{row['sentiment']['label']}\t{asks}\t{text}"
 
 
 def _read(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     import pyarrow as pa
 
     from firebell.runners.reading import load_reader
-    from firebell.site.rows import clean
 
     reader = load_reader()
     rows = iter(rows)
     while some := list(islice(rows, BATCH)):
         batch = pa.RecordBatch.from_pydict(
             {
-                "text": pa.array([clean(row["text"]) for row in some], pa.string()),
+                "text": pa.array([row["text"] for row in some], pa.string()),
                 "language_hint": pa.array([_hint(row) for row in some], pa.string()),
             }
         )
