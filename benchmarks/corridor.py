@@ -43,33 +43,35 @@ def run(data: Path, rows: int = ROWS) -> dict[str, Any]:
 
 
 def write_posts(data: Path, path: Path, rows: int) -> int:
-    """Real tweets to airlines, week after week under new ids, until there are enough."""
+    """Real tweets to airlines: the same week several times over, under new ids, until enough.
+
+    The copies of a week lie over each other, half a minute apart, so that there is as much traffic
+    as a busy brand has; laid end to end, most of the time would go into judging quiet minutes.
+    """
     with (data / "airline" / "Tweets.csv").open(newline="", encoding="utf-8") as stream:
         tweets = sorted(csv.DictReader(stream), key=lambda row: row["tweet_created"])
+    copies = -(-rows // len(tweets))
+    posts = sorted(_copies(tweets, copies), key=lambda post: post["at"])[:rows]
     with path.open("w", encoding="utf-8") as out:
-        for number, post in enumerate(_weeks(tweets)):
-            if number == rows:
-                return number
+        for post in posts:
             out.write(json.dumps(post, ensure_ascii=False) + "\n")
-    return rows
+    return len(posts)
 
 
-def _weeks(tweets: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
-    week = 0
-    while True:
+def _copies(tweets: list[dict[str, str]], copies: int) -> Iterator[dict[str, Any]]:
+    for copy in range(copies):
         for row in tweets:
             at = datetime.strptime(row["tweet_created"], "%Y-%m-%d %H:%M:%S %z")
             yield {
                 "channel": "twitter",
-                "external_id": f"{row['tweet_id']}-{week}",
+                "external_id": f"{row['tweet_id']}-{copy}",
                 "kind": "post",
                 "direction": "inbound",
-                "at": (at.astimezone(UTC) + timedelta(days=8 * week)).isoformat(),
+                "at": (at.astimezone(UTC) + timedelta(seconds=30 * copy)).isoformat(),
                 "text": row["text"],
-                "author": row["name"],
+                "author": f"{row['name']}-{copy}",
                 "reposts": int(row["retweet_count"]),
             }
-        week += 1
 
 
 def replay(posts: Path, home: Path) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -33,6 +34,11 @@ class ChannelError(Exception):
         super().__init__(message)
         self.permanent = permanent
         self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A reader may run in another process than whoever has to be told.
+        known = partial(ChannelError, permanent=self.permanent, retry_after=self.retry_after)
+        return known, self.args
 
 
 class Listening(StrEnum):

@@ -79,9 +79,14 @@ class Corridor:
         """The pure part; needs no transaction."""
         return addressed_to_us(self._runner.understand(batch.interactions), self._catalogue)
 
-    def carry(self, batch: Batch, *, watermark: datetime) -> Outcome:
-        """Take one batch through all rooms. `watermark`: nothing older is still expected."""
-        known = self.understand(batch)
+    def carry(
+        self, batch: Batch, *, watermark: datetime, understood: Understood | None = None
+    ) -> Outcome:
+        """Take one batch through all rooms. `watermark`: nothing older is still expected.
+
+        `understood` is what `understand` said of this very batch, if it was asked before.
+        """
+        known = understood or self.understand(batch)
         with transaction.atomic():
             outcome = self._carry(batch, known, watermark)
             reached("before_commit")

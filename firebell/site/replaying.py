@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from firebell.accounts.enums import Role
 from firebell.accounts.models import DutySpan, User, Workspace
 from firebell.channels import actions as channels
 from firebell.channels import registry
-from firebell.channels.contract import Batch, Reject
+from firebell.channels.contract import Batch, Reader, Reject
 from firebell.channels.enums import SourceState
 from firebell.channels.files.maps import load_map
 from firebell.channels.files.survey import survey
@@ -25,6 +27,8 @@ from firebell.channels.models import Source
 from firebell.common import clock
 from firebell.desk import queries as desk
 from firebell.desk.checks import broken_promises
+from firebell.runners.ahead import Ahead
+from firebell.runners.embedded import Understood
 from firebell.site.corridor import Corridor, Outcome
 from firebell.site.listener import BATCH_SIZE, LATENESS, last_instant
 from firebell.site.listening_set_up import listen_for
@@ -97,11 +101,11 @@ class Score:
 def play(score: Score, on_batch: OnBatch = lambda batch, outcome: None) -> Report:
     """Play files through the corridor. A run that was interrupted goes on where it stopped.
 
-    Raises ChannelError for what concerns a whole file; bad rows are kept and counted.
+    Raises ChannelError for what concerns a whole file, before any is played; bad rows are kept
+    and counted.
     """
     report = Report()
-    for path in score.files:
-        source = _source(score, path, report)
+    for source in [_source(score, path, report) for path in score.files]:
         _play_file(source, score, report, on_batch)
     return report
 
@@ -113,17 +117,25 @@ def _source(score: Score, path: Path, report: Report) -> Source:
     workspace = _workspace(score.workspace_name or found.map.title)
     plan = load_map(score.queries_of) if score.queries_of else found.map
     listen_for(workspace, (*plan.brands, *found.brands), plan.topics)
-    name = path.name
-    source = Source.objects.filter(workspace=workspace, name=name).first()
-    if source is None:
-        config = {"path": str(path.resolve()), "map": found.map_name}
-        source = channels.configure_source(workspace, "replay", name, config, by=None)
+    config = {"path": str(path.resolve()), "map": found.map_name}
+    name = _name_of(workspace, path)
+    source = channels.configure_source(workspace, "replay", name, config, by=None)
     if source.state == SourceState.FINISHED:
         # It was played to its end: play it again from the start.
         source.cursor = {}
     source.state = SourceState.PAUSED  # the worker leaves it alone
     source.save(update_fields=["cursor", "state"])
     return source
+
+
+def _name_of(workspace: Workspace, path: Path) -> str:
+    """What the source that plays this file is called; another file's name is not taken away."""
+    mine = Source.objects.filter(workspace=workspace, config__path=str(path.resolve()))
+    if known := mine.filter(network="replay").values_list("name", flat=True).first():
+        return known
+    taken = set(Source.objects.filter(workspace=workspace).values_list("name", flat=True))
+    names = chain([path.name], (f"{path.name} ({number})" for number in count(2)))
+    return next(name for name in names if name not in taken)
 
 
 def _workspace(name: str) -> Workspace:
@@ -141,18 +153,28 @@ def _play_file(source: Source, score: Score, report: Report, on_batch: OnBatch) 
     began = time.perf_counter()
     pace = Pace(score.speed)
     moment = None
-    for batch in reader.batches(source.config, source.cursor, score.batch_size):
-        latest = last_instant(batch.interactions)
-        moment = max(filter(None, (moment, latest)), default=None)
-        pace.wait_for(latest)
-        now = moment or clock.now()
-        with clock.moved_to(now):
-            _staff(source.workspace, now)
-            outcome = corridor.carry(batch, watermark=now - LATENESS)
-        report.add(batch, outcome)
-        on_batch(batch, outcome)
+    with Ahead(partial(_understood, corridor, reader, score.batch_size)) as ahead:
+        for batch, understood in ahead:
+            latest = last_instant(batch.interactions)
+            moment = max(filter(None, (moment, latest)), default=None)
+            pace.wait_for(latest)
+            now = moment or clock.now()
+            with clock.moved_to(now):
+                _staff(source.workspace, now)
+                outcome = corridor.carry(batch, watermark=now - LATENESS, understood=understood)
+            report.add(batch, outcome)
+            on_batch(batch, outcome)
     report.seconds += time.perf_counter() - began
     _finish(source, moment, report)
+
+
+def _understood(
+    corridor: Corridor, reader: Reader, size: int
+) -> Iterator[tuple[Batch, Understood]]:
+    """Batches with what is to be said of them; needs no store, so another process may do it."""
+    source = corridor.source
+    for batch in reader.batches(source.config, source.cursor, size):
+        yield batch, corridor.understand(batch)
 
 
 @transaction.atomic
