@@ -12,8 +12,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.core.handlers.asgi import ASGIRequest
 from django.db import close_old_connections
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
 from firebell.accounts.access import allow
@@ -29,7 +30,10 @@ Sleep = Callable[[float], Awaitable[None]]
 
 @allow(EVERYONE)
 @require_GET
-def live(request: Any) -> StreamingHttpResponse:
+def live(request: Any) -> HttpResponseBase:
+    if not isinstance(request, ASGIRequest):
+        # A server of the old kind would lose a thread to each page; 204 ends the asking.
+        return HttpResponse(status=204)
     workspace_id = request.workspace.pk
     seen = request.headers.get("Last-Event-ID") or request.GET.get("since", "")
 

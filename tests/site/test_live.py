@@ -7,6 +7,7 @@ from django.test import AsyncRequestFactory
 
 from firebell.site import live
 from tests.cast import Cast
+from tests.screens import signed_in
 
 
 def told(marks: Sequence[str], seen: str) -> str:
@@ -62,3 +63,7 @@ def test_the_answer_is_a_stream_that_nobody_keeps(cast: Cast):
     assert response.is_async
     assert response.headers["Content-Type"] == "text/event-stream"
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_server_that_cannot_stream_says_so_at_once(cast: Cast):
+    assert signed_in(cast.agent).get("/w/house/live").status_code == 204

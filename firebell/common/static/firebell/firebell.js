@@ -11,6 +11,64 @@
     if (token) event.detail.headers["X-CSRFToken"] = token.value;
   });
 
+  // A browser opens only six connections to a host, so a page that nobody looks at gives its own
+  // back, and asks for what it missed when somebody looks again.
+  const AWAY = 20000; // milliseconds
+  const TOPICS = ["alerts", "cases", "sources", "people"];
+  const stream = (url) => {
+    const address = new URL(url, window.location.href);
+    const heard = []; // [topic, listener]
+    let source = null;
+    let timer = null;
+    let over = false;
+    const outer = {
+      onopen: null,
+      onerror: null,
+      get readyState() { return over ? EventSource.CLOSED : source ? source.readyState : EventSource.OPEN; },
+      addEventListener(topic, listener) {
+        heard.push([topic, listener]);
+        if (source) source.addEventListener(topic, listener);
+      },
+      removeEventListener(topic, listener) {
+        const at = heard.findIndex((one) => one[0] === topic && one[1] === listener);
+        if (at >= 0) heard.splice(at, 1);
+        if (source) source.removeEventListener(topic, listener);
+      },
+      close() {
+        over = true;
+        stop();
+        document.removeEventListener("visibilitychange", look);
+      },
+    };
+    const start = () => {
+      source = new EventSource(address.href, { withCredentials: true });
+      // What was heard last: the next connection begins there.
+      TOPICS.forEach((topic) => source.addEventListener(topic, (event) => {
+        address.searchParams.set("since", event.lastEventId);
+      }));
+      heard.forEach(([topic, listener]) => source.addEventListener(topic, listener));
+      source.onopen = (event) => outer.onopen && outer.onopen(event);
+      source.onerror = (event) => {
+        if (source && source.readyState === EventSource.CLOSED) outer.close();
+        if (outer.onerror) outer.onerror(event);
+      };
+    };
+    const stop = () => {
+      window.clearTimeout(timer);
+      if (source) source.close();
+      source = null;
+    };
+    const look = () => {
+      window.clearTimeout(timer);
+      if (document.hidden) timer = window.setTimeout(stop, AWAY);
+      else if (!source && !over) start();
+    };
+    document.addEventListener("visibilitychange", look);
+    start();
+    return outer;
+  };
+  if (window.htmx) window.htmx.createEventSource = stream;
+
   // Rows: j and k move the focus; it stays on the same row when the list is fetched anew.
   const rows = () => Array.from(document.querySelectorAll("[data-row]"));
   const move = (step) => {
