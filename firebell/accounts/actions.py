@@ -23,8 +23,8 @@ def _digest(token: str) -> str:
 
 @transaction.atomic
 def make_setup_link() -> str | None:
-    """A fresh first-run token, or None once anybody has an account. Older ones stop working."""
-    if User.objects.exists():
+    """A fresh first-run token, or None once anybody can sign in. Older ones stop working."""
+    if queries.anybody_can_sign_in():
         return None
     SetupLink.objects.filter(used_at__isnull=True).delete()
     token = secrets.token_urlsafe(24)
@@ -34,7 +34,7 @@ def make_setup_link() -> str | None:
 
 def setup_link_works(token: str) -> bool:
     link = SetupLink.objects.filter(token_hash=_digest(token), used_at__isnull=True)
-    return link.exists() and not User.objects.exists()
+    return link.exists() and not queries.anybody_can_sign_in()
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def become_administrator(
 ) -> tuple[User, Workspace]:
     """Use the first-run link: the first account, administrator of the first workspace."""
     link = SetupLink.objects.filter(token_hash=_digest(token), used_at__isnull=True).first()
-    if link is None or User.objects.exists():
+    if link is None or queries.anybody_can_sign_in():
         raise ValidationError(_("This link has been used. Ask your administrator for an account."))
     link.used_at = clock.now()
     link.save(update_fields=["used_at"])

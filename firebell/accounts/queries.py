@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 
 from firebell.accounts.models import DutySpan, Membership, User, Workspace
@@ -14,6 +15,12 @@ def membership(user: User, slug: str) -> Membership | None:
         .filter(user=user, workspace__slug=slug, user__is_active=True)
         .first()
     )
+
+
+def anybody_can_sign_in() -> bool:
+    """False while there are only accounts without a password, as a replay makes one for its desk."""
+    people = User.objects.filter(is_active=True)
+    return people.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists()
 
 
 def workspaces_of(user: User) -> QuerySet[Workspace]:

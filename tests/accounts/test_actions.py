@@ -52,9 +52,20 @@ class TestSetupLink:
         with pytest.raises(ValidationError):
             become(token)
 
+    def test_accounts_that_nobody_can_sign_in_to_close_no_door(self, db: None):
+        made = actions.open_workspace("Made by a replay")
+        desk = actions.add_person(
+            made, name="Desk", email="desk@localhost", role=Role.AGENT, password=None, by=None
+        )
+        user, _workspace = become(actions.make_setup_link() or "")
+        assert not desk.has_usable_password()
+        membership = queries.membership(user, made.slug)
+        assert membership is not None
+        assert membership.role == Role.ADMINISTRATOR
+
     def test_no_link_is_made_or_works_once_somebody_has_an_account(self, db: None):
         token = actions.make_setup_link() or ""
-        User.objects.create_user(email="first@example.org", name="First")
+        User.objects.create_user(email="first@example.org", name="First", password=PASSWORD)
         assert actions.make_setup_link() is None
         assert not actions.setup_link_works(token)
         with pytest.raises(ValidationError):
