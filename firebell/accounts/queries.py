@@ -18,7 +18,7 @@ def membership(user: User, slug: str) -> Membership | None:
 
 
 def anybody_can_sign_in() -> bool:
-    """False while there are only accounts without a password, as a replay makes one for its desk."""
+    """False while every account is without a password, as that of a replay's desk is."""
     people = User.objects.filter(is_active=True)
     return people.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists()
 
