@@ -104,7 +104,7 @@ def _alert(alert: Alert) -> dict[str, Any]:
         "topic": alert.topic or None,
         "at": alert.at.isoformat(),
         "onset": alert.onset.isoformat(),
-        "observed": alert.observed,
+        "observed": round(alert.observed, 2),
         "expected": round(alert.expected, 2),
         "severity": alert.severity,
         "headline": str(headline(alert.headline)),
