@@ -18,6 +18,7 @@ from firebell.triggers.headlines import headline
 ALERTS = 6
 SOURCES = 6
 PEOPLE = 12
+COUNTED = 5_000  # a longer line of people waiting is shown as "4,999+"
 
 
 @allow(EVERYONE)
@@ -33,7 +34,8 @@ def bell(request: Any) -> HttpResponse:
         "alerts": [(alert, headline(alert.headline)) for alert in ringing[:ALERTS]],
         "more_alerts": len(ringing) > ALERTS,
         "heard": queries.heard(workspace_id, now),
-        "waiting": desk.unattended(workspace_id, now),
+        "waiting": desk.unattended(workspace_id, now, up_to=COUNTED),
+        "counted": COUNTED,
         "answered": queries.answered(workspace_id),
         "next_due": queries.next_due(workspace_id, now),
         "ears": ears,

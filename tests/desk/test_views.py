@@ -15,6 +15,7 @@ from firebell.desk import actions
 from firebell.desk.enums import CaseState
 from firebell.desk.models import Case, Note
 from firebell.listening import actions as listening
+from firebell.listening.models import Interaction
 from firebell.outbound.models import Reply
 from tests.cast import Cast
 from tests.desk.posts import START, Posts
@@ -296,6 +297,17 @@ def test_the_export_keeps_to_view_and_filters(cast: Cast, posts: Posts):
     client = signed_in(cast.lead)
     assert [row[6] for row in exported(client, "?priority=2")[1:]] == ["a"]
     assert exported(client, "?view=closed")[1:] == []
+
+
+def test_a_word_that_its_author_took_back_is_shown_nowhere(cast: Cast, posts: Posts):
+    case = posts.say("ann", "My secret address")
+    Interaction.objects.update(hidden_at=START)
+    client = signed_in(cast.lead)
+    for path in ("inbox/", f"cases/{case.number}/"):
+        page = said_on(client.get(f"/w/house/{path}"))
+        assert "My secret address" not in page
+        assert "Deleted by its author, so it is not shown." in page
+    assert [row[8] for row in exported(client)[1:]] == [""]
 
 
 def test_an_empty_inbox_explains_itself(cast: Cast):

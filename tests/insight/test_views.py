@@ -62,6 +62,13 @@ def test_who_waits_is_counted_against_the_promise(cast: Cast, posts: Posts):
     assert "1 answer is late" in said_on(response)
 
 
+def test_a_long_line_is_counted_to_a_limit_that_is_said(cast: Cast, posts: Posts, monkeypatch):
+    monkeypatch.setattr("firebell.insight.views.COUNTED", 3)
+    posts.take(*(posts.hear(f"p{n}", minute=n) for n in range(5)))
+    page = said_on(bell(cast, minutes=30))
+    assert "2+ cases wait for us" in page
+
+
 def test_a_queue_with_nobody_on_duty_is_unattended(cast: Cast, posts: Posts):
     posts.say("ann")
     assert "in a queue with nobody on duty" in said_on(bell(cast))

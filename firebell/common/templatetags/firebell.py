@@ -212,6 +212,14 @@ def whole(value: float | None) -> str:
     return formats.number_format(value, 0 if value >= 10 or value == int(value) else 1)
 
 
+@register.filter
+def bounded(value: int, limit: int) -> str:
+    """A count that was stopped at `limit`: that many or more is "4,999+"."""
+    if value < limit:
+        return formats.number_format(value, 0, force_grouping=True)
+    return formats.number_format(limit - 1, 0, force_grouping=True) + "+"
+
+
 @register.simple_tag
 def query_string(request: Any, **changes: Any) -> str:
     """The present filters with some changed; None drops one. For links that keep the rest."""

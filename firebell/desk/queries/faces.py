@@ -13,10 +13,14 @@ SHOWN = 240  # characters of a word
 
 
 class Face(NamedTuple):
-    """The newest word of a case that asked for something: its beginning and its mood."""
+    """The newest word of a case that asked for something: its beginning and its mood.
+
+    `hidden`: its author has taken it back, so its text is not to be shown.
+    """
 
     text: str
     sentiment: str
+    hidden: bool = False
 
 
 def faces(cases: Sequence[Case]) -> dict[int, Face]:
@@ -32,6 +36,6 @@ def faces(cases: Sequence[Case]) -> dict[int, Face]:
         )
     )
     return {
-        case: Face("" if hidden else text, sentiment or "")
+        case: Face("" if hidden else text, sentiment or "", hidden is not None)
         for case, text, sentiment, hidden in words
     }
