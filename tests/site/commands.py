@@ -18,7 +18,7 @@ def firebell(home: Path, *arguments: str, **environment: str) -> subprocess.Comp
         env=os.environ | {"FIREBELL_HOME": str(home)} | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 
