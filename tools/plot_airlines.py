@@ -15,7 +15,8 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
@@ -24,11 +25,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images" / "airlines"
 PAGE = ROOT / "docs" / "explanation" / "airlines.md"
-WIDTH, HEIGHT = 960, 300
-LEFT, RIGHT, TOP, BOTTOM = 48, 12, 56, 30
+WIDTH, HEIGHT = 960, 420
+LEFT, RIGHT = 48, 12
 START, END = datetime(2015, 2, 17, tzinfo=UTC), datetime(2015, 2, 25, tzinfo=UTC)
 INK, SOFT, LINE, ACCENT = "#37322d", "#8a827a", "#e4dfd9", "#b8400f"
-Place = Callable[[Any], float]
+DASHED = 'stroke-dasharray="5 3"'
 
 
 def main() -> None:
@@ -92,7 +93,11 @@ def _row(brand: Any, points: Sequence[Any], alerts: Sequence[Any]) -> str:
     hit = START + timedelta(days=5)
     before = [point.observed for point in hours if point.at <= hit]
     day = [point.observed for point in hours if hit < point.at <= hit + timedelta(days=1)]
-    rang = "<br>".join(f"{alert.at:%d Feb %H:%M}: {headline(alert.headline)}" for alert in alerts)
+    rang = "<br>".join(
+        f"{alert.at:%d Feb %H:%M}; at worst, {alert.peak_at:%d Feb %H:%M}: "
+        f"{headline(alert.headline)}"
+        for alert in alerts
+    )
     cells = (brand.name, f"{heard:,}", _mean(before), _mean(day), rang or "no")
     return f"| {' | '.join(cells)} |"
 
@@ -102,46 +107,103 @@ def _mean(values: Sequence[float]) -> str:
 
 
 def plot(name: str, points: Sequence[Any], alerts: Sequence[Any]) -> str:
-    """One airline as SVG. Points have `at, observed, expected, lower, upper` of the hour before;
-    alerts `onset, at, ended_at, last_at`."""
-    most = _ceiling(max((max(p.observed, p.upper) for p in points), default=1))
+    """One airline as SVG: the hour before each point, and the six hours before it.
 
-    def x(at: datetime) -> float:
-        return round(LEFT + (at - START) / (END - START) * (WIDTH - LEFT - RIGHT), 1)
-
-    def y(value: float) -> float:
-        return round(HEIGHT - BOTTOM - min(value, most) / most * (HEIGHT - TOP - BOTTOM), 1)
-
+    Points have `at, observed, expected, lower, upper` of the hour before, every quarter of an
+    hour; alerts `onset, at, ended_at, last_at`.
+    """
+    hour, six = Panel(56, 206), Panel(288, 104)
+    sums = list(_six_hours(points))
+    hour.most = _ceiling(1.5 * max((p.observed for p in points), default=1))
+    six.most = _ceiling(max((max(heard, expected) for _, heard, expected in sums), default=1))
+    beyond = any(p.upper > hour.most for p in points)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-label="{escape(name)}: complaints an hour, heard and expected" '
+        f'aria-label="{escape(name)}: complaints heard and expected" '
         'font-family="system-ui, sans-serif" font-size="12">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fffdfa"/>',
         f'<text x="{LEFT}" y="22" font-size="16" font-weight="600" fill="{INK}">'
         f"{escape(name)}</text>",
-        *_legend(),
-        *_grid(x, y, most),
-        *(_marked(alert, x) for alert in alerts),
-        _band(points, x, y),
-        _line([(x(p.at), y(p.expected)) for p in points], SOFT, 'stroke-dasharray="5 3"'),
-        _line([(x(p.at), y(p.observed)) for p in points], INK),
-        *(_flag(alert, x) for alert in alerts),
+        *_legend(beyond),
+        *hour.grid(),
+        *six.grid(),
+        f'<text x="{LEFT}" y="{six.top - 8}" fill="{INK}">the six hours before</text>',
+        *_days(),
+        *(mark for alert in alerts for mark in (_marked(alert, hour), _marked(alert, six))),
+        _band(points, hour),
+        _line([(_x(p.at), hour.y(p.expected)) for p in points], SOFT, DASHED),
+        _line([(_x(p.at), hour.y(p.observed)) for p in points], INK),
+        _line([(_x(at), six.y(expected)) for at, _, expected in sums], SOFT, DASHED),
+        _line([(_x(at), six.y(heard)) for at, heard, _ in sums], INK),
+        *(_flag(alert, hour, f"rang {alert.at:%H:%M}") for alert in alerts),
+        *(_flag(alert, six) for alert in alerts),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
+
+
+def _six_hours(points: Sequence[Any]) -> Iterator[tuple[datetime, float, float]]:
+    """(at, heard, expected) in the six hours before, from the six points that end them."""
+    known = {point.at: point for point in points}
+    for at in known:
+        hours = [known.get(at - timedelta(hours=back)) for back in range(6)]
+        if all(hours):
+            yield at, sum(h.observed for h in hours), sum(h.expected for h in hours)
+
+
+def _x(at: datetime) -> float:
+    return round(LEFT + (at - START) / (END - START) * (WIDTH - LEFT - RIGHT), 1)
+
+
+@dataclass
+class Panel:
+    top: float
+    height: float
+    most: float = 1.0
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    def y(self, value: float) -> float:
+        return round(self.bottom - min(value, self.most) / self.most * self.height, 1)
+
+    def grid(self) -> list[str]:
+        lines = []
+        for value in (0, self.most / 2, self.most):
+            lines.append(
+                f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{self.y(value)}" '
+                f'y2="{self.y(value)}" stroke="{LINE}"/><text x="{LEFT - 6}" '
+                f'y="{self.y(value) + 4}" text-anchor="end" fill="{SOFT}">{value:g}</text>'
+            )
+        for day in range((END - START).days + 1):
+            at = _x(START + timedelta(days=day))
+            lines.append(
+                f'<line x1="{at}" x2="{at}" y1="{self.top}" y2="{self.bottom}" stroke="{LINE}"/>'
+            )
+        return lines
+
+
+def _days() -> list[str]:
+    noons = [START + timedelta(days=day, hours=12) for day in range((END - START).days)]
+    return [
+        f'<text x="{_x(noon)}" y="{HEIGHT - 8}" text-anchor="middle" fill="{SOFT}">'
+        f"{noon:%a %d Feb}</text>"
+        for noon in noons
+    ]
 
 
 def _ceiling(value: float) -> int:
     return next(n * 10**e for e in range(6) for n in (1, 2, 3, 4, 5, 6, 8) if n * 10**e >= value)
 
 
-def _legend() -> list[str]:
-    row = 42
+def _legend(beyond: bool) -> list[str]:
+    row, usual = 42, "usual range, cut off above" if beyond else "usual range"
     entries = (
         (LEFT, f'stroke="{INK}" stroke-width="1.6"', "heard in the hour before"),
         (250, f'stroke="{SOFT}" stroke-width="1.6" stroke-dasharray="5 3"', "expected"),
-        (360, 'stroke="#d9d3cb" stroke-width="9"', "usual range"),
-        (480, f'stroke="{ACCENT}" stroke-width="2"', "rang; shaded from onset to end"),
+        (360, 'stroke="#d9d3cb" stroke-width="9"', usual),
+        (590, f'stroke="{ACCENT}" stroke-width="2"', "rang; shaded from onset to end"),
     )
     return [
         f'<line x1="{at}" x2="{at + 24}" y1="{row - 4}" y2="{row - 4}" {how}/>'
@@ -150,27 +212,9 @@ def _legend() -> list[str]:
     ]
 
 
-def _grid(x: Place, y: Place, most: int) -> list[str]:
-    lines = []
-    for value in (0, most / 4, most / 2, 3 * most / 4, most):
-        lines.append(
-            f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(value)}" y2="{y(value)}" '
-            f'stroke="{LINE}"/><text x="{LEFT - 6}" y="{y(value) + 4}" text-anchor="end" '
-            f'fill="{SOFT}">{value:g}</text>'
-        )
-    for day in range((END - START).days):
-        at = START + timedelta(days=day)
-        lines.append(
-            f'<line x1="{x(at)}" x2="{x(at)}" y1="{TOP}" y2="{HEIGHT - BOTTOM}" stroke="{LINE}"/>'
-            f'<text x="{x(at + timedelta(hours=12))}" y="{HEIGHT - 10}" text-anchor="middle" '
-            f'fill="{SOFT}">{at:%a %d Feb}</text>'
-        )
-    return lines
-
-
-def _band(points: Sequence[Any], x: Place, y: Place) -> str:
-    edge = [(x(p.at), y(p.upper)) for p in points]
-    edge += [(x(p.at), y(p.lower)) for p in reversed(points)]
+def _band(points: Sequence[Any], panel: Panel) -> str:
+    edge = [(_x(p.at), panel.y(p.upper)) for p in points]
+    edge += [(_x(p.at), panel.y(p.lower)) for p in reversed(points)]
     corners = " ".join(f"{left},{top}" for left, top in edge)
     return f'<polygon points="{corners}" fill="#d9d3cb" fill-opacity=".55"/>' if edge else ""
 
@@ -180,20 +224,20 @@ def _line(places: Sequence[tuple[float, float]], colour: str, more: str = "") ->
     return f'<polyline points="{corners}" fill="none" stroke="{colour}" stroke-width="1.6" {more}/>'
 
 
-def _marked(alert: Any, x: Place) -> str:
-    left, right = x(alert.onset), x(alert.ended_at or alert.last_at)
+def _marked(alert: Any, panel: Panel) -> str:
+    left, right = _x(alert.onset), _x(alert.ended_at or alert.last_at)
     return (
-        f'<rect x="{left}" y="{TOP}" width="{max(2, right - left):.1f}" '
-        f'height="{HEIGHT - TOP - BOTTOM}" fill="{ACCENT}" fill-opacity=".13"/>'
+        f'<rect x="{left}" y="{panel.top}" width="{max(2, right - left):.1f}" '
+        f'height="{panel.height}" fill="{ACCENT}" fill-opacity=".13"/>'
     )
 
 
-def _flag(alert: Any, x: Place) -> str:
-    at = x(alert.at)
+def _flag(alert: Any, panel: Panel, said: str = "") -> str:
+    at = _x(alert.at)
     return (
-        f'<line x1="{at}" x2="{at}" y1="{TOP}" y2="{HEIGHT - BOTTOM}" stroke="{ACCENT}" '
-        f'stroke-width="2"/><text x="{at + 5}" y="{TOP + 12}" fill="{ACCENT}" '
-        f'font-weight="600">rang {alert.at:%H:%M}</text>'
+        f'<line x1="{at}" x2="{at}" y1="{panel.top}" y2="{panel.bottom}" stroke="{ACCENT}" '
+        f'stroke-width="2"/><text x="{at + 5}" y="{panel.top + 12}" fill="{ACCENT}" '
+        f'font-weight="600">{said}</text>'
     )
 
 
