@@ -48,6 +48,7 @@
       options: {
         animation: still ? false : { duration: 250 },
         maintainAspectRatio: false,
+        locale: document.documentElement.lang,
         interaction: { mode: "index", intersect: false },
         scales: {
           x: { ticks: { color: soft, maxTicksLimit: 7, maxRotation: 0 }, grid: { display: false } },
