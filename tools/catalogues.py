@@ -77,10 +77,10 @@ def source_strings(root: Path = ROOT) -> Catalog:
         else:
             continue
         place = path.relative_to(root).as_posix()
-        for line, text, comments, context in extract(
-            "python", BytesIO(source), KEYWORDS, ["Translators:"]
-        ):
-            found.add(text, None, [(place, line)], auto_comments=comments, context=context)
+        calls = extract("python", BytesIO(source), KEYWORDS, ["Translators:"])
+        for _line, text, comments, context in calls:
+            # Without its line: an edit further up must not change or reorder the catalogues.
+            found.add(text, None, [(place, 0)], auto_comments=comments, context=context)
     return found
 
 
@@ -119,7 +119,6 @@ def update(language: str, found: Catalog) -> Changes:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(HEADER.format(language=language, plurals=get_plural(language)).encode())
-        # Without line numbers or dates, or every edit of the source would change the catalogues.
         write_po(file, held, 100, omit_header=True, sort_by_file=True, include_lineno=False)
     return Changes(
         sorted(text for _, text in after - before), sorted(text for _, text in before - after)
