@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -23,9 +24,13 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
 
 def instant(value: datetime) -> str | datetime:
     """An aware UTC datetime as the store keeps it, the same as the ORM would write it."""
-    if connection.vendor == "sqlite":
-        return value.replace(tzinfo=None).isoformat(" ")
-    return value
+    # Asked for every value: the vendor is looked up once, since it never changes.
+    return value.replace(tzinfo=None).isoformat(" ") if _is_sqlite() else value
+
+
+@cache
+def _is_sqlite() -> bool:
+    return connection.vendor == "sqlite"
 
 
 def reserve_ids(table: str, number: int) -> range:

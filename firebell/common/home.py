@@ -20,7 +20,7 @@ def home() -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise HomeUnusableError(
-            f"cannot use {folder} ({error.strerror}); set FIREBELL_HOME to a folder you can write to"
+            f"cannot use {folder} ({error.strerror}); set FIREBELL_HOME to a folder of yours"
         ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise HomeUnusableError(
@@ -38,7 +38,7 @@ def secret_key() -> str:
     if not path.exists():
         if named:
             raise HomeUnusableError(
-                f"FIREBELL_SECRET_KEY_FILE names {path}, which does not exist; create it or unset it"
+                f"FIREBELL_SECRET_KEY_FILE names {path}, which is not there; create it or unset it"
             )
         _write_private(path, secrets.token_urlsafe(48))
     return path.read_text().strip()

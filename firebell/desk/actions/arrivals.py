@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from firebell.common import bulk, ledger
-from firebell.common.models import LedgerFact
+from firebell.common import bulk
+from firebell.common.ledger import NewFact
 from firebell.core.desk import case_states, sla_clock
 from firebell.core.desk.case_states import Verb
 from firebell.core.desk.triage import priority
 from firebell.desk.actions import bulk_rows
+from firebell.desk.actions.bulk_rows import Event, Item, Thread
 from firebell.desk.enums import CaseState, EventKind, ItemState
-from firebell.desk.models import FRONT_DESK, Case, CaseEvent, CaseItem, Conversation, Queue
+from firebell.desk.models import FRONT_DESK, Case, Queue
 from firebell.desk.queries import arriving as queries
 from firebell.desk.queries.arriving import PendingWord
 
@@ -41,11 +42,11 @@ class Arrivals:
         self.opened = 0
         self.changed: dict[int, Case] = {}  # every case that is not as it was stored
         self.to_look_at: dict[int, Case] = {}  # opened or reopened
-        self.facts: list[LedgerFact] = []
+        self.facts: list[NewFact] = []
         self._new: dict[int, Case] = {}
-        self._items: dict[int, CaseItem] = {}
-        self._conversations: list[Conversation] = []
-        self._events: list[CaseEvent] = []
+        self._items: dict[int, Item] = {}
+        self._conversations: list[Thread] = []
+        self._events: list[Event] = []
         opening = [row for row in rows if _opens(row)]
         self._load_cases(rows, opening)
         self._load_words(rows)
@@ -171,13 +172,8 @@ class Arrivals:
             del open_words[id_]
             if id_ not in self._items:
                 self._known[id_] = ItemState.PENDING  # stored by an earlier batch
-            self._items[id_] = CaseItem(
-                interaction_id=id_,
-                case=case,
-                needs_answer=True,
-                state=ItemState.ANSWERED,
-                settled_at=row.at,
-                answered_by_id=row.interaction_id,
+            self._items[id_] = Item(
+                id_, case.pk, True, ItemState.ANSWERED, row.at, row.interaction_id
             )
         case.first_answer_at = case.first_answer_at or row.at
         self._settle(case, row.at, [word.at for word in open_words.values()])
@@ -199,31 +195,23 @@ class Arrivals:
         if key in self._by_thread:
             return
         self._by_thread[key] = case
-        self._conversations.append(
-            Conversation(
-                workspace_id=self.workspace_id, channel=row.channel, thread=row.thread, case=case
-            )
-        )
+        self._conversations.append(Thread(self.workspace_id, row.channel, row.thread, case.pk))
 
     def _touch(self, case: Case, at: datetime) -> None:
         case.last_word_at = max(case.last_word_at, at)
         self.changed[case.pk] = case
 
     def _keep(self, row: Heard, case: Case | None, state: ItemState) -> None:
-        self._items[row.interaction_id] = CaseItem(
-            interaction_id=row.interaction_id,
-            case=case,
-            needs_answer=state != ItemState.NO_ANSWER_NEEDED,
-            state=state,
+        needs_answer = state != ItemState.NO_ANSWER_NEEDED
+        self._items[row.interaction_id] = Item(
+            row.interaction_id, case.pk if case else None, needs_answer, state
         )
 
     def _happened(self, case: Case, kind: EventKind, at: datetime, data: dict[str, Any]) -> None:
-        self._events.append(CaseEvent(case=case, at=at, kind=kind, data=data))
+        self._events.append(Event(case.pk, at, kind, data))
         about = {"case": case.number, "priority": case.priority, "channel": case.channel, **data}
         self.facts.append(
-            ledger.build(
-                self.workspace_id, f"case_{kind}", Case._meta.label_lower, case.pk, at, about
-            )
+            NewFact(self.workspace_id, f"case_{kind}", "desk.case", case.pk, at, about)
         )
         if kind in (EventKind.OPENED, EventKind.REOPENED):
             self.to_look_at[case.pk] = case
@@ -231,17 +219,18 @@ class Arrivals:
     def store(self) -> None:
         """In an order that the database's rules allow: no word is open in a case that is not."""
         old = [case for id_, case in self.changed.items() if id_ not in self._new]
-        bulk_rows.insert_rows(self._new.values())
+        bulk_rows.insert_cases(self._new.values())
         bulk_rows.update_cases([case for case in old if case.waiting_since is not None])
         self._store_items()
         bulk_rows.update_cases([case for case in old if case.waiting_since is None])
-        bulk_rows.insert_rows(self._conversations)
-        bulk_rows.insert_rows(self._events)
+        bulk_rows.insert("desk_conversation", self._conversations)
+        bulk_rows.insert("desk_caseevent", self._events)
 
     def _store_items(self) -> None:
         stored = {id_ for id_ in self._items if id_ in self._known}
         bulk_rows.update_items([self._items[id_] for id_ in stored])
-        bulk_rows.insert_items([item for id_, item in self._items.items() if id_ not in stored])
+        new = [item for id_, item in self._items.items() if id_ not in stored]
+        bulk_rows.insert("desk_caseitem", new)
 
 
 def first_words(text: str) -> str:

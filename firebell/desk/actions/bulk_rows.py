@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Model
 
 from firebell.common import bulk
-from firebell.desk.models import Case, CaseItem
+from firebell.desk.models import Case
 
 _CASE = (
     "state",
@@ -25,35 +24,58 @@ _CASE = (
     "closed_at",
     "reopened",
 )
-_ITEM = ("case_id", "needs_answer", "state", "settled_at", "answered_by_id")
 
 
-def insert_rows(rows: Iterable[Model]) -> None:
-    """Insert rows of one model as they are; a key that is not set is left to the database."""
-    made = list(rows)
-    if not made:
-        return
-    meta = made[0]._meta
-    fields = [one for one in meta.concrete_fields if not one.primary_key or made[0].pk is not None]
-    names = [field.attname for field in fields]
-    bulk.insert(
-        meta.db_table, [field.column for field in fields], [_values(row, names) for row in made]
-    )
+class Item(NamedTuple):
+    """A row of CaseItem; the fields are its columns."""
+
+    interaction_id: int
+    case_id: int | None
+    needs_answer: bool
+    state: str
+    settled_at: datetime | None = None
+    answered_by_id: int | None = None
+    reason: str = ""
+
+
+class Event(NamedTuple):
+    """A row of CaseEvent by nobody in particular."""
+
+    case_id: int
+    at: datetime
+    kind: str
+    data: dict[str, Any]
+
+
+class Thread(NamedTuple):
+    """A row of Conversation."""
+
+    workspace_id: int
+    channel: str
+    thread: str
+    case_id: int
+
+
+def insert_cases(cases: Iterable[Case]) -> None:
+    """Insert new cases with the keys that they have."""
+    names = [field.attname for field in Case._meta.concrete_fields]
+    bulk.insert("desk_case", names, [_values(case, names) for case in cases])
+
+
+def insert(table: str, rows: Sequence[Item] | Sequence[Event] | Sequence[Thread]) -> None:
+    """Insert rows of one kind."""
+    if rows:
+        bulk.insert(table, rows[0]._fields, [[_stored(value) for value in row] for row in rows])
 
 
 def update_cases(cases: Sequence[Case]) -> None:
     _update("desk_case", "id", _CASE, ((*_values(case, _CASE), case.pk) for case in cases))
 
 
-def update_items(items: Sequence[CaseItem]) -> None:
-    rows = ((*_values(item, _ITEM), item.interaction_id) for item in items)
-    _update("desk_caseitem", "interaction_id", _ITEM, rows)
-
-
-def insert_items(items: Sequence[CaseItem]) -> None:
-    if items:
-        rows = [(item.interaction_id, "", *_values(item, _ITEM)) for item in items]
-        bulk.insert("desk_caseitem", ("interaction_id", "reason", *_ITEM), rows)
+def update_items(items: Sequence[Item]) -> None:
+    columns = Item._fields[1:6]
+    rows = ((*map(_stored, item[1:6]), item.interaction_id) for item in items)
+    _update("desk_caseitem", "interaction_id", columns, rows)
 
 
 def _update(table: str, key: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
@@ -65,7 +87,7 @@ def _update(table: str, key: str, columns: Sequence[str], rows: Iterable[tuple[A
         cursor.executemany(f"UPDATE {table} SET {places} WHERE {key} = %s", values)
 
 
-def _values(row: Model, columns: Sequence[str]) -> list[Any]:
+def _values(row: Case, columns: Sequence[str]) -> list[Any]:
     return [_stored(getattr(row, column)) for column in columns]
 
 

@@ -142,7 +142,7 @@ def note_overdue(workspace_id: int, now: datetime) -> int:
         case.overdue_noted_at = now
     _store(workspace_id, cases, ["overdue_noted_at"], EventKind.OVERDUE, now)
     ledger.append_all(
-        ledger.build(
+        ledger.NewFact(
             workspace_id,
             "case_overdue",
             Case._meta.label_lower,
