@@ -182,3 +182,17 @@ def test_refusals_speak_too(house: Cast, language: str) -> None:
         "/w/house/cases/1/dismiss/", {"reason": " "}, headers={"Accept-Language": language}
     )
     assert left_in_english(html.unescape(response.text), language) == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("nb", "Noe gikk galt"), ("pl", "Coś się zepsuło")])
+def test_a_broken_page_says_so_in_its_language(cast: Cast, monkeypatch, language, said) -> None:
+    def broken(*_given: object, **_named: object) -> None:
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr("firebell.accounts.views.people.queries.members", broken)
+    client = signed_in(cast.administrator)
+    client.raise_request_exception = False
+    page = client.get("/w/house/people/", headers={"Accept-Language": language})
+    assert page.status_code == 500
+    assert f'<html lang="{language}"' in page.text
+    assert said in page.text
