@@ -1,7 +1,7 @@
 """A database with a million interactions in three workspaces of very different size.
 
 A real file goes through the corridor once for each workspace; what that made is then multiplied
-inside the database, each copy a week earlier. Copies older than a few weeks are settled, as they
+inside the database, each copy two weeks earlier. Copies older than a few weeks are settled, as they
 would be. So every row, index and constraint is the product's own.
 """
 
@@ -55,6 +55,7 @@ def _multiply(workspace: int, copies: int) -> None:
     from django.db import connection
 
     from firebell.accounts.models import User
+    from firebell.listening.queries import workspace_word
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT MAX(id) FROM listening_interaction")
@@ -74,10 +75,11 @@ def _multiply(workspace: int, copies: int) -> None:
                 "understanding_reading",
                 "triggers_minutecount",
             ):
-                cursor.execute(_copy(cursor, table, copy, stride * 1_000, agent.pk))
+                cursor.execute(_copy(cursor, table, copy, stride, agent.pk))
             cursor.execute(
-                "INSERT INTO listening_fulltext (rowid, text, author)"
-                f" SELECT id + {copy * stride * 1_000}, text, '' FROM base_listening_interaction"
+                "INSERT INTO listening_fulltext (rowid, text, author, workspace)"
+                f" SELECT id + {copy * stride}, text, '', '{workspace_word(workspace)}'"
+                " FROM base_listening_interaction"
             )
         for table in KEYS | {"triggers_minutecount": set()}:
             cursor.execute(f"DROP TABLE base_{table}")
@@ -107,7 +109,7 @@ def _copy(cursor, table: str, copy: int, stride: int, agent: int) -> str:
 
 def _value(table: str, name: str, copy: int, stride: int, settled: Mapping[str, str]) -> str:
     if name in settled:
-        return settled[name].replace("{days}", str(7 * copy))
+        return settled[name].replace("{days}", str(14 * copy))
     if name in KEYS.get(table, set()):
         return f"{name} + {copy * stride}"
     if name in ("external_id", "thread"):
@@ -115,7 +117,7 @@ def _value(table: str, name: str, copy: int, stride: int, settled: Mapping[str, 
     if name == "number":
         return f"number + {copy * 1_000_000}"
     if name in TIMES or name == "minute":
-        return _AT.format(column=name, days=7 * copy)
+        return _AT.format(column=name, days=14 * copy)
     return name
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,6 @@ from hypothesis import settings
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
-
-# Before Django reads its settings: no test may touch the state of the person who runs it.
-os.environ["FIREBELL_HOME"] = tempfile.mkdtemp(prefix="firebell-tests-")
-os.environ.pop("FIREBELL_DEMO", None)
 
 
 @pytest.fixture(scope="session")

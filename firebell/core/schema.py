@@ -8,6 +8,7 @@ channels clean it before it gets here.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 import pyarrow as pa
 
@@ -46,78 +47,74 @@ class Sentiment(StrEnum):
     POSITIVE = "positive"
 
 
+def _table(*columns: pa.Field[Any]) -> pa.Schema:
+    return pa.schema(list(columns))
+
+
 INTERACTION_VERSION = 1
-INTERACTION = pa.schema(
-    [
-        pa.field("channel", pa.string(), nullable=False),  # the medium: twitter, email, review...
-        pa.field("external_id", pa.string(), nullable=False),  # unique on its channel
-        pa.field("kind", pa.string(), nullable=False),  # InteractionKind
-        pa.field("direction", pa.string(), nullable=False),  # Direction
-        pa.field("at", INSTANT, nullable=False),  # when the person did it (event time)
-        pa.field("text", pa.string(), nullable=False),
-        pa.field("author", pa.string(), nullable=False),  # handle on that channel, no leading @
-        pa.field("author_name", pa.string()),
-        pa.field("followers", pa.int64()),
-        pa.field("language_hint", pa.string()),  # ISO 639-1, what the channel says
-        pa.field("url", pa.string()),
-        pa.field("in_reply_to", pa.string()),  # external_id on the same channel
-        pa.field("thread", pa.string()),  # the channel's own id of the thread, where it has one
-        pa.field("rating", pa.float32()),  # 1 to 5
-        pa.field("reposts", pa.int32()),
-        pa.field("has_link", pa.bool_()),
-        pa.field("has_image", pa.bool_()),
-        pa.field("has_video", pa.bool_()),
-    ]
+INTERACTION = _table(
+    pa.field("channel", pa.string(), nullable=False),  # the medium: twitter, email, review...
+    pa.field("external_id", pa.string(), nullable=False),  # unique on its channel
+    pa.field("kind", pa.string(), nullable=False),  # InteractionKind
+    pa.field("direction", pa.string(), nullable=False),  # Direction
+    pa.field("at", INSTANT, nullable=False),  # when the person did it (event time)
+    pa.field("text", pa.string(), nullable=False),
+    pa.field("author", pa.string(), nullable=False),  # handle on that channel, no leading @
+    pa.field("author_name", pa.string()),
+    pa.field("followers", pa.int64()),
+    pa.field("language_hint", pa.string()),  # ISO 639-1, what the channel says
+    pa.field("url", pa.string()),
+    pa.field("in_reply_to", pa.string()),  # external_id on the same channel
+    pa.field("thread", pa.string()),  # the channel's own id of the thread, where it has one
+    pa.field("rating", pa.float32()),  # 1 to 5
+    pa.field("reposts", pa.int32()),
+    pa.field("has_link", pa.bool_()),
+    pa.field("has_image", pa.bool_()),
+    pa.field("has_video", pa.bool_()),
 )
 
 READING_VERSION = 1
-READING = pa.schema(
-    [
-        pa.field("language", pa.string(), nullable=False),  # ISO 639-1, "und" when not known
-        pa.field("language_p", pa.float32(), nullable=False),
-        pa.field("sentiment", pa.string(), nullable=False),  # Sentiment
-        pa.field("negative", pa.float32(), nullable=False),  # the three sum to 1
-        pa.field("neutral", pa.float32(), nullable=False),
-        pa.field("positive", pa.float32(), nullable=False),
-        pa.field("needs_answer", pa.bool_(), nullable=False),
-        pa.field("needs_answer_p", pa.float32(), nullable=False),
-        pa.field("toxicity", pa.float32(), nullable=False),  # probability
-        # Start and end of the toxic words, in code points of the text.
-        pa.field("toxic_spans", pa.list_(pa.list_(pa.int32(), 2)), nullable=False),
-        pa.field("because", pa.string(), nullable=False),  # the words that moved it, one line
-    ]
+READING = _table(
+    pa.field("language", pa.string(), nullable=False),  # ISO 639-1, "und" when not known
+    pa.field("language_p", pa.float32(), nullable=False),
+    pa.field("sentiment", pa.string(), nullable=False),  # Sentiment
+    pa.field("negative", pa.float32(), nullable=False),  # the three sum to 1
+    pa.field("neutral", pa.float32(), nullable=False),
+    pa.field("positive", pa.float32(), nullable=False),
+    pa.field("needs_answer", pa.bool_(), nullable=False),
+    pa.field("needs_answer_p", pa.float32(), nullable=False),
+    pa.field("toxicity", pa.float32(), nullable=False),  # probability
+    # Start and end of the toxic words, in code points of the text.
+    pa.field("toxic_spans", pa.list_(pa.list_(pa.int32(), 2)), nullable=False),
+    pa.field("because", pa.string(), nullable=False),  # the words that moved it, one line
 )
 
 COUNT_VERSION = 2
 # One row a minute, brand and dimension. dimension is "brand" (key ""), "channel", "language" or
 # "topic"; counts of one dimension add up to the brand's, save for topics, which may overlap. Posts
 # that name several brands stand apart, under "shared" (key "").
-COUNT = pa.schema(
-    [
-        pa.field("brand", pa.int64(), nullable=False),
-        pa.field("dimension", pa.string(), nullable=False),
-        pa.field("key", pa.string(), nullable=False),
-        pa.field("minute", pa.timestamp("s", tz="UTC"), nullable=False),
-        pa.field("total", pa.int32(), nullable=False),
-        pa.field("negative", pa.int32(), nullable=False),
-        pa.field("needs_answer", pa.int32(), nullable=False),
-        # How much of it is negative, in thousandths of a post: the sum of the probabilities. Says
-        # more than `negative` where the reader is in doubt. Whole numbers add up exactly.
-        pa.field("negativity", pa.int32()),
-    ]
+COUNT = _table(
+    pa.field("brand", pa.int64(), nullable=False),
+    pa.field("dimension", pa.string(), nullable=False),
+    pa.field("key", pa.string(), nullable=False),
+    pa.field("minute", pa.timestamp("s", tz="UTC"), nullable=False),
+    pa.field("total", pa.int32(), nullable=False),
+    pa.field("negative", pa.int32(), nullable=False),
+    pa.field("needs_answer", pa.int32(), nullable=False),
+    # How much of it is negative, in thousandths of a post: the sum of the probabilities. Says
+    # more than `negative` where the reader is in doubt. Whole numbers add up exactly.
+    pa.field("negativity", pa.int32()),
 )
 
 SIGNAL_VERSION = 2
-SIGNAL = pa.schema(
-    [
-        pa.field("at", INSTANT, nullable=False),  # the end of the bucket that was judged
-        pa.field("observed", pa.float64(), nullable=False),
-        pa.field("expected", pa.float64(), nullable=False),
-        pa.field("lower", pa.float64(), nullable=False),
-        pa.field("upper", pa.float64(), nullable=False),
-        pa.field("score", pa.float64(), nullable=False),  # 0 usual, 1 certainly not
-        pa.field("ringing", pa.bool_(), nullable=False),
-        pa.field("window", pa.int32()),  # seconds that observed and expected cover, up to `at`
-        pa.field("onset", INSTANT),  # where ringing: when it seems to have begun
-    ]
+SIGNAL = _table(
+    pa.field("at", INSTANT, nullable=False),  # the end of the bucket that was judged
+    pa.field("observed", pa.float64(), nullable=False),
+    pa.field("expected", pa.float64(), nullable=False),
+    pa.field("lower", pa.float64(), nullable=False),
+    pa.field("upper", pa.float64(), nullable=False),
+    pa.field("score", pa.float64(), nullable=False),  # 0 usual, 1 certainly not
+    pa.field("ringing", pa.bool_(), nullable=False),
+    pa.field("window", pa.int32()),  # seconds that observed and expected cover, up to `at`
+    pa.field("onset", INSTANT),  # where ringing: when it seems to have begun
 )

@@ -72,7 +72,7 @@ def store_interactions(
         for row, id_, profile_id, th in zip(fresh, ids, profile_ids, threads, strict=True)
     ]
     bulk.insert("listening_interaction", INTERACTION_COLUMNS, rows)
-    _index_text(columns, fresh, ids)
+    _index_text(workspace_id, columns, fresh, ids)
     return Stored(fresh, list(ids), profile_ids, threads, batch.num_rows - len(fresh))
 
 
@@ -161,14 +161,17 @@ def _interaction_row(
     )
 
 
-def _index_text(columns: Mapping[str, list[Any]], fresh: Sequence[int], ids: Sequence[int]) -> None:
+def _index_text(
+    workspace_id: int, columns: Mapping[str, list[Any]], fresh: Sequence[int], ids: Sequence[int]
+) -> None:
     if connection.vendor != "sqlite":
         return  # a generated column's index does it there
+    word = queries.workspace_word(workspace_id)
     bulk.insert(
         "listening_fulltext",
-        ("rowid", "text", "author"),
+        ("rowid", "text", "author", "workspace"),
         [
-            (id_, columns["text"][row], columns["author"][row])
+            (id_, columns["text"][row], columns["author"][row], word)
             for row, id_ in zip(fresh, ids, strict=True)
         ],
     )

@@ -139,7 +139,9 @@ def test_facts_are_read_in_the_order_they_were_recorded(cast: Cast):
 def test_facts_of_a_batch_keep_when_they_were_true_and_when_they_were_written(cast: Cast):
     with clock.moved_to(NOON):
         facts = [
-            ledger.build(cast.house.pk, "rang", "triggers.alert", number, NOON.replace(hour=1))
+            ledger.NewFact(
+                cast.house.pk, "rang", "triggers.alert", number, NOON.replace(hour=1), {}
+            )
             for number in (3, 4)
         ]
         ledger.append_all(facts)

@@ -4,6 +4,7 @@ from django.db import connection
 from django.db.models import Q
 
 from firebell.listening.models import Interaction
+from firebell.listening.queries import workspace_word
 
 LIMIT = 50
 LONGEST = 200
@@ -34,11 +35,12 @@ def _matching_ids(workspace_id: int, words: list[str], limit: int) -> list[int]:
     # In quotes nothing of the index's own query language has a meaning. The newest matches come
     # out first and one by one, so a common word costs no more than a rare one.
     terms = " ".join(f'"{word}"' for word in words) + "*"
+    mine = f"workspace : {workspace_word(workspace_id)} AND {{text author}} : ({terms})"
     sql = (
         "SELECT f.rowid FROM listening_fulltext f CROSS JOIN listening_interaction w "
         "ON w.id = f.rowid WHERE f.listening_fulltext MATCH %s AND w.workspace_id = %s "
         "ORDER BY f.rowid DESC LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [terms, workspace_id, limit])
+        cursor.execute(sql, [mine, workspace_id, limit])
         return [id_ for (id_,) in cursor.fetchall()]

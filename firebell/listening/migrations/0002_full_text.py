@@ -6,7 +6,8 @@ def forward(apps, editor):
     if editor.connection.vendor == "sqlite":
         editor.execute(
             "CREATE VIRTUAL TABLE listening_fulltext USING fts5("
-            "text, author, content='', "
+            # The workspace is a word of its own, so that one never walks through another's matches.
+            "text, author, workspace, content='', "
             "tokenize=\"unicode61 remove_diacritics 2\")"
         )
 
