@@ -21,8 +21,7 @@ def main() -> None:
     import firebell.core
 
     names = [
-        module.name
-        for module in pkgutil.walk_packages(firebell.core.__path__, "firebell.core.")
+        module.name for module in pkgutil.walk_packages(firebell.core.__path__, "firebell.core.")
     ]
     for name in names:
         importlib.import_module(name)

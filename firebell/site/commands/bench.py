@@ -10,7 +10,7 @@ import click
 
 from firebell.site.command_line import CannotRun
 
-NAMES = ("corridor", "matcher", "reading", "triggers", "guard", "pages", "kills")
+NAMES = ("corridor", "matcher", "reading", "triggers", "guard", "pages", "kills", "start")
 
 
 @click.command()
