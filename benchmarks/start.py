@@ -25,7 +25,7 @@ def run(data: Path) -> dict[str, Any]:
 
 
 def _start(command: str, settle: float) -> dict[str, float]:
-    """Start in an empty home; seconds to the first page, megabytes of all processes after a while."""
+    """Start in an empty home; seconds to the first page, megabytes of all processes later."""
     with tempfile.TemporaryDirectory(prefix="firebell-start-") as home:
         port = _free_port()
         began = time.perf_counter()
