@@ -78,8 +78,9 @@ def _draw_all(report: dict[str, Any]) -> None:
 
 
 _HEAD = (
-    "| airline | posts | complaints an hour, 17 to 21 Feb | on 22 Feb | rang (UTC) |",
-    "| --- | --- | --- | --- | --- |",
+    "| airline | posts | complaints an hour, 17 to 21 Feb | on 22 Feb | most beside expected, 6 h |"
+    " rang (UTC) |",
+    "| --- | --- | --- | --- | --- | --- |",
 )
 
 
@@ -94,12 +95,28 @@ def _row(brand: Any, points: Sequence[Any], alerts: Sequence[Any]) -> str:
     before = [point.observed for point in hours if point.at <= hit]
     day = [point.observed for point in hours if hit < point.at <= hit + timedelta(days=1)]
     rang = "<br>".join(
-        f"{alert.at:%d Feb %H:%M}; at worst, {alert.peak_at:%d Feb %H:%M}: "
-        f"{headline(alert.headline)}"
+        f"{alert.at:%d Feb %H:%M} ({_at(points, alert.at)}); "
+        f"at worst, {alert.peak_at:%d Feb %H:%M}: {headline(alert.headline)}"
         for alert in alerts
     )
-    cells = (brand.name, f"{heard:,}", _mean(before), _mean(day), rang or "no")
+    cells = (brand.name, f"{heard:,}", _mean(before), _mean(day), _most(points), rang or "no")
     return f"| {' | '.join(cells)} |"
+
+
+def _most(points: Sequence[Any]) -> str:
+    """The highest ratio of six hours, of those that hold the 24 complaints that an alert needs."""
+    after = START + timedelta(days=2)  # before, nothing is known of a rhythm
+    windows = [found for found in _six_hours(points) if found[1] >= 24 and found[0] >= after]
+    if not windows:
+        return "never 24 in 6 h"
+    at, heard, expected = max(windows, key=lambda found: found[1] / max(found[2], 1))
+    return f"{heard:.0f} / {expected:.0f} on {at:%d Feb %H:%M}"
+
+
+def _at(points: Sequence[Any], at: datetime) -> str:
+    """The six hours before, at the last point not after `at`."""
+    _, heard, expected = max(found for found in _six_hours(points) if found[0] <= at)
+    return f"{heard:.0f} / {expected:.0f} in 6 h"
 
 
 def _mean(values: Sequence[float]) -> str:
