@@ -95,10 +95,12 @@ def ring_early(workspace_id: int, now: datetime) -> list[Alert]:
     counted = queries.buckets(workspace_id, due, _instant(min(due.values(), default=edge)), now)
     if not counted:
         return []
+    advanced = _advance(workspace_id, due, counted, edge, open_bucket=True)
+    _store_points(advanced.points)
     moment = int(now.timestamp())
     heard = {
         brand: [replace(s, at=min(s.at, moment)) for s in found if s.kind != Kind.SHARE]
-        for brand, found in _advance(workspace_id, due, counted, edge).heard.items()
+        for brand, found in advanced.heard.items()
     }
     return _ring(workspace_id, due, heard, moment, now)
 
@@ -163,7 +165,12 @@ class Advanced:
 
 
 def _advance(
-    workspace_id: int, due: Mapping[int, int], counted: Mapping[Part, Buckets], edge: int
+    workspace_id: int,
+    due: Mapping[int, int],
+    counted: Mapping[Part, Buckets],
+    edge: int,
+    *,
+    open_bucket: bool = False,
 ) -> Advanced:
     """Bring every series of the due brands up to `edge`, in memory."""
     known = queries.series_states(workspace_id, due, list(counted))
@@ -180,7 +187,7 @@ def _advance(
             states.append(state)
             heard[part.brand] += sounds(SeriesKey(part.dimension, part.key, measure), found)
             if part.dimension == Dimension.BRAND and measure in CHARTED:
-                points += _chart(workspace_id, part.brand, measure, found)
+                points += _chart(workspace_id, part.brand, measure, found, open_bucket)
     return Advanced(heard, states, points)
 
 
@@ -217,9 +224,17 @@ def _store_states(rows: Sequence[tuple[Any, ...]]) -> None:
     )
 
 
-def _chart(workspace_id: int, brand: int, measure: str, found: pa.Table) -> list[tuple[Any, ...]]:
-    """The shortest window's signals, thinned to the chart's step."""
+def _chart(
+    workspace_id: int, brand: int, measure: str, found: pa.Table, open_bucket: bool
+) -> list[tuple[Any, ...]]:
+    """The shortest window's signals, thinned to the chart's step.
+
+    What is not final yet moves on to the next point of the chart, which grows until it is.
+    """
     instants = [micros // MICROSECONDS for micros in found["at"].cast(pa.int64()).to_pylist()]
+    if open_bucket:
+        last = max(instants, default=0)
+        instants = [-(-at // CHART_STEP) * CHART_STEP if at == last else at for at in instants]
     windows = found["window"].to_pylist()
     shortest = min(windows, default=0)
     rows = [

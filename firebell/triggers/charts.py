@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from firebell.triggers import queries
+from firebell.triggers.actions import CHART_STEP
 from firebell.triggers.enums import TriggerKind
 from firebell.triggers.models import Alert, SeriesPoint
 
@@ -29,7 +30,9 @@ def points(alert: Alert) -> list[SeriesPoint]:
 
 def chart(alert: Alert, found: list[SeriesPoint]) -> dict[str, Any]:
     """What the chart's script draws; times are written in the present time zone and language."""
-    inside = [alert.onset <= point.at <= alert.last_at for point in found]
+    # The point that an alert falls into ends after it.
+    over = alert.last_at + timedelta(seconds=CHART_STEP)
+    inside = [alert.onset <= point.at < over for point in found]
     return {
         "labels": [_written(point) for point in found],
         "observed": [round(point.observed, 2) for point in found],
