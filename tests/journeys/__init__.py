@@ -1,0 +1,1 @@
+"""Whole journeys: a real server, the real command line, a real browser."""
