@@ -28,7 +28,7 @@ def headline_data(alert: Ringing) -> dict[str, Any]:
 
 
 def headline(data: dict[str, Any]) -> str:
-    """For example "42 complaints about refunds on Bluesky in the last hour; usual: 3"."""
+    """For example "42 complaints about “refunds” on Bluesky in the last hour; usual: 3"."""
     parts = [_what(data), _about(data["topic"]), _where(data["channel"]), _when(data["hours"])]
     said = " ".join(part for part in parts if part)
     usual = number_format(data["expected"], 0) if data["expected"] else _("hardly any")
@@ -46,7 +46,7 @@ def _what(data: dict[str, Any]) -> str:
 
 
 def _about(topic: str) -> str:
-    return _("about %(topic)s") % {"topic": topic} if topic else ""
+    return _("about “%(topic)s”") % {"topic": topic} if topic else ""
 
 
 def _where(channel: str) -> str:

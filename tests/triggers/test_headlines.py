@@ -13,7 +13,7 @@ CASE = {"kind": "negative", "observed": 42, "expected": 3, "hours": 1, "channel"
         ({}, "42 complaints in the last hour; usual: 3"),
         (
             {"topic": "refunds", "channel": "bluesky"},
-            "42 complaints about refunds on Bluesky in the last hour; usual: 3",
+            "42 complaints about “refunds” on Bluesky in the last hour; usual: 3",
         ),
         ({"hours": 6, "expected": 0}, "42 complaints in the last 6 hours; usual: hardly any"),
         ({"kind": "volume"}, "42 posts in the last hour; usual: 3"),

@@ -79,7 +79,7 @@ def test_the_list_says_in_plain_words_what_rang_the_newest_first(cast: Cast):
     ring(cast.elsewhere, 9, brand="Theirs")
     response = signed_in(cast.agent).get("/w/house/alerts/")
     assert [said for _alert, said in response.context["alerts"]] == [
-        "42 complaints about refunds on Bluesky in the last hour; usual: 3"
+        "42 complaints about “refunds” on Bluesky in the last hour; usual: 3"
     ] * 2
     assert [alert.state for alert, _said in response.context["alerts"]] == ["open", "closed"]
     assert "Theirs" not in said_on(response)
