@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -47,6 +48,18 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            # Somebody piped us into `head`: nothing is wrong. What is still to be flushed goes
+            # nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         # The one-line helps stand here, so that --help need not import every command.
         with formatter.section("Commands"):
@@ -70,12 +83,11 @@ def main() -> None:
     from firebell.common.home import HomeUnusableError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firebell.site.settings")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Results are read by other programs: the same bytes whatever the terminal's own encoding.
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
         cli(prog_name="firebell")
     except (HomeUnusableError, ImproperlyConfigured) as error:
         click.echo(f"firebell: {error}", err=True)
         sys.exit(CannotRun.exit_code)
-    except BrokenPipeError:
-        # Somebody piped us into `head`: nothing is wrong.
-        sys.stdout = None  # type: ignore[assignment]
-        sys.exit(0)

@@ -23,6 +23,14 @@ def flag(name: str, default: bool = False) -> bool:
     return default
 
 
+def number(name: str, default: float) -> float:
+    value = os.environ.get(name, "").strip()
+    try:
+        return float(value) if value else default
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}={value!r}: give a number") from error
+
+
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home()
 SECRET_KEY = secret_key()
@@ -131,7 +139,7 @@ DATABASES = {
         "OPTIONS": {
             # Writers queue at BEGIN instead of failing half way through.
             "transaction_mode": "IMMEDIATE",
-            "timeout": float(os.environ.get("FIREBELL_DATABASE_TIMEOUT", "20")),
+            "timeout": number("FIREBELL_DATABASE_TIMEOUT", 20),
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
                 # No mmap_size: on a cold cache a fault reads 128 KiB where a page of 4 would do.

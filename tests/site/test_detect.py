@@ -105,6 +105,7 @@ AT = "2026-03-02 00:00:00"
         (f"timestamp,value\n{AT},1\n{AT},1\n", ": row 2: "),
         (f"timestamp,value\n{AT},-1\n", ": row 1: "),
         (f"timestamp,value\n{AT},inf\n", ": row 1: "),
+        (f"timestamp,value\n{AT},1e308\n", ": row 1: 1e+308 is not a count; give 0 to 1e+12"),
         (f'timestamp,value\n{AT},"{"1" * 200_000}\n', ": "),
         (f"timestamp,value\n{AT},1\x00\n", ", line 2: "),
         (f"timestamp,value\n{AT},caf\xe9\ud800\n", ": "),

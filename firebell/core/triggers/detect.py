@@ -11,6 +11,7 @@ from firebell.core.triggers.contract import RINGING
 from firebell.core.triggers.detectors.rhythm import SUDDEN, SUSTAINED, Rhythm, RhythmParams, Span
 
 HOUR = 3_600
+MOST = 1e12  # what is counted in one row
 HOLD_OFF = 24 * HOUR  # seconds in which the same trouble is not news again
 
 
@@ -46,8 +47,8 @@ def detect_series(timestamps: Sequence[datetime], values: Sequence[float]) -> It
         if math.isnan(value):
             yield _row(0.0, 0.0, 0.0, 0.0, False)
             continue
-        if value < 0 or math.isinf(value):
-            raise ValueError(f"row {number}: {value} is not a count; give numbers from 0 up")
+        if not 0 <= value <= MOST:
+            raise ValueError(f"row {number}: {value:g} is not a count; give 0 to {MOST:g}")
         judged = detector.advance(state, end, value, value)
         own, worst = judged[0], max(judged, key=lambda j: j.score)
         score, alert = worst.score, worst.score >= RINGING
