@@ -55,7 +55,7 @@ browser: ## Install Chromium for the browser tests, where that can be done witho
 	else echo "No Chromium: the browser tests will be skipped. Install chromium to run them."; fi
 
 screenshots: $(VENV)/test.stamp browser ## Take the screenshots of the docs anew
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
 
 clean: ## Remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

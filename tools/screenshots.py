@@ -1,0 +1,189 @@
+"""Take the screenshots of the docs: the demo's story, then a fresh start, in headless Chromium.
+
+    python -m tools.screenshots [NAME ...]
+
+Takes about four minutes, because the story is played as it happens. With names, only those whose
+file names begin so are written.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.serving import CHROMIUM, Serving, chromium
+
+IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+PASSWORD = "a sentence is best here"
+COLOURS = 128
+REGULAR = "geraldine_w"  # the angry regular of the story
+
+
+class Camera:
+    """Opens pages as a certain visitor and keeps small pictures of them."""
+
+    def __init__(self, browser: Browser, base: str, wanted: list[str], state: Any = None) -> None:
+        self._browser, self._base, self._wanted, self._state = browser, base, wanted, state
+
+    @contextmanager
+    def page(self, path: str, **look: Any) -> Iterator[Page]:
+        context = self._browser.new_context(
+            **{"viewport": DESKTOP, "locale": "en-GB", "reduced_motion": "reduce"} | look,
+            timezone_id="Europe/Oslo",
+            storage_state=self._state,
+        )
+        page = context.new_page()
+        page.goto(self._base + path)
+        yield page
+        context.close()
+
+    def take(
+        self, name: str, path: str, before: Callable[[Page], Any] = lambda page: None, **look: Any
+    ) -> None:
+        if self._wanted and not name.startswith(tuple(self._wanted)):
+            return
+        with self.page(path, **look) as page:
+            before(page)
+            keep(name, page)
+
+
+def keep(name: str, page: Page) -> None:
+    """An 8-bit palette loses nothing that can be seen here and is a third of the size."""
+    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+    small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    small.save(IMAGES / f"{name}.png", optimize=True)
+    print(f"{name}.png", (IMAGES / f"{name}.png").stat().st_size // 1024, "KiB")
+
+
+def story(browser: Browser, home: Path, wanted: list[str]) -> None:
+    """The demo: before the storm, then every room once the alert rings."""
+    with Serving(home, "demo") as demo:
+        camera = Camera(browser, demo.base, wanted)
+        with camera.page("/") as page:
+            house = page.evaluate("location.pathname")
+            # The past is told within seconds; then the day has a curve.
+            page.locator("#bell .day").wait_for(timeout=60_000)
+            page.get_by_text("All quiet").wait_for()
+            keep("bell-quiet", page)
+            page.locator("#bell .alert-row").first.wait_for(timeout=300_000)
+            # Let it swell: the chart of its first minute shows little.
+            page.wait_for_timeout(75_000)
+        rooms(camera, house)
+
+
+def rooms(camera: Camera, house: str) -> None:
+    with camera.page(house + "inbox/") as page:
+        angry = page.locator(".case-row[href]", has_text=REGULAR).first
+        case = angry.evaluate("row => row.pathname")
+    with camera.page(house + "alerts/?state=open") as page:
+        alert = page.locator(".alert-row").first.evaluate("row => row.pathname")
+    with camera.page(house + "sources/") as page:
+        source = page.locator("a[data-row]").first.evaluate("row => row.pathname")
+    with camera.page(house + "queries/") as page:
+        query = page.locator("a[data-row]").first.evaluate("row => row.pathname")
+    main = {"bell": house, "inbox": house + "inbox/", "case": case, "alert": alert}
+    for name, path in main.items():
+        before = drawn if name == "alert" else lambda page: None
+        camera.take(name, path, before)
+        camera.take(f"{name}-dark", path, before, color_scheme="dark")
+        camera.take(f"{name}-phone", path, before, viewport=PHONE)
+    camera.take("case-guard", case, blocked)
+    camera.take("alerts", house + "alerts/")
+    camera.take("queries", house + "queries/")
+    camera.take("query-preview", query, tried)
+    camera.take("query-wrong", query, wrong)
+    camera.take("sources", house + "sources/")
+    camera.take("source", source)
+    camera.take("people", house + "people/")
+    camera.take("search", house + "inbox/?q=parcel")
+    camera.take("me", "/me/")
+    camera.take("bell-norwegian", house, locale="nb-NO")
+    camera.take("bell-polish", house, locale="pl-PL")
+
+
+def drawn(page: Page) -> None:
+    page.locator("canvas[width]").wait_for()  # Chart.js sets its size when it draws
+
+
+def blocked(page: Page) -> None:
+    page.locator("#answer-text").fill(
+        "Read the rules, you idiot. {{first_name}}, call 91 23 45 67."
+    )
+    page.locator("#guard p").first.wait_for()
+    page.locator("#answer").scroll_into_view_if_needed()
+
+
+def tried(page: Page) -> None:
+    field = page.locator("#id_text")
+    field.fill(field.input_value() + " NOT hiring")
+    page.locator("#preview .bars").wait_for()
+
+
+def wrong(page: Page) -> None:
+    page.locator("#id_text").fill('snarvik AND (parcel OR "never arrived')
+    page.locator("#preview mark.wrong").wait_for()
+
+
+def fresh_start(browser: Browser, home: Path, wanted: list[str]) -> None:
+    """An empty house: the first-run link, what an empty page teaches, settings, signing in."""
+    with Serving(home) as server:
+        camera = Camera(browser, server.base, wanted)
+        path = server.first_run.removeprefix(server.base)
+        camera.take("first-run", path)
+        with camera.page(path) as page:
+            begin(page)
+            house = page.evaluate("location.pathname")
+            hire(page, server.base + house)
+            signed_in = Camera(browser, server.base, wanted, page.context.storage_state())
+        signed_in.take("bell-first-steps", house)
+        signed_in.take("queries-empty", house + "queries/")
+        signed_in.take("sources-empty", house + "sources/")
+        signed_in.take("settings", house + "settings/")
+        signed_in.take("notifications", house + "settings/notifications/")
+        camera.take("sign-in", "/sign-in/")
+
+
+def begin(page: Page) -> None:
+    page.get_by_label("Your name").fill("Ingrid Dahl")
+    page.get_by_label("E-mail address").fill("ingrid@snarvik.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Name of your firm or brand").fill("Snarvik")
+    page.get_by_role("button", name="Begin").click()
+
+
+def hire(page: Page, base: str) -> None:
+    for name, role in (("Piotr Zieliński", "agent"), ("Amara Osei", "communications")):
+        page.goto(base + "settings/")
+        added = page.locator("form[action$='settings/people/']")
+        added.get_by_label("Name").fill(name)
+        added.get_by_label("E-mail address").fill(f"{name.split()[0].lower()}@snarvik.example")
+        added.get_by_label("Role").select_option(role)
+        added.get_by_label("First password").fill(PASSWORD)
+        added.get_by_role("button", name="Add").click()
+
+
+def main() -> None:
+    found = chromium()
+    if found is None:
+        sys.exit("No Chromium: install it (`make browser`) and try again.")
+    wanted = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+        fresh_start(browser, Path(folder) / "fresh", wanted)
+        story(browser, Path(folder) / "story", wanted)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
