@@ -34,8 +34,9 @@ SENTIMENTS = {
 def icon(name: str) -> SafeString:
     """One of `firebell.common.icons`, hidden from screen readers: the word beside it speaks."""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8"'
-        ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="{}"/></svg>',
+        # The size is for a page whose stylesheet did not come.
+        '<svg class="icon" width="18" height="18" viewBox="0 0 24 24" fill="none"'
+        ' stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="{}"/></svg>',
         icons.PATHS[name],
     )
 
