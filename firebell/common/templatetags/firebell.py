@@ -36,7 +36,8 @@ def icon(name: str) -> SafeString:
     return format_html(
         # The size is for a page whose stylesheet did not come.
         '<svg class="icon" width="18" height="18" viewBox="0 0 24 24" fill="none"'
-        ' stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="{}"/></svg>',
+        ' stroke="currentColor" stroke-width="1.8" stroke-linecap="round"'
+        ' stroke-linejoin="round" aria-hidden="true"><path d="{}"/></svg>',
         icons.PATHS[name],
     )
 
