@@ -1,0 +1,32 @@
+"""What the bell can do. Detection belongs into the transaction of the batch that it judges."""
+
+from firebell.triggers.actions.answering import acknowledge, mark_useful
+from firebell.triggers.actions.detecting import (
+    count_and_detect,
+    flush,
+    let_time_pass,
+    ring_early,
+    store_counts,
+)
+from firebell.triggers.actions.series_steps import CHART_STEP
+from firebell.triggers.actions.telling import (
+    claim_notifications,
+    note_failed,
+    note_sent,
+    save_target,
+)
+
+__all__ = [
+    "CHART_STEP",
+    "acknowledge",
+    "claim_notifications",
+    "count_and_detect",
+    "flush",
+    "let_time_pass",
+    "mark_useful",
+    "note_failed",
+    "note_sent",
+    "ring_early",
+    "save_target",
+    "store_counts",
+]

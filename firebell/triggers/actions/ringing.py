@@ -1,0 +1,124 @@
+"""Alerts opened, kept up to date and ended; who is to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from firebell.common import ledger, pulse
+from firebell.core.triggers.alerts import Ringing, Sound, follow
+from firebell.triggers import queries, signals
+from firebell.triggers.actions.series_steps import instant
+from firebell.triggers.enums import AlertState
+from firebell.triggers.headlines import headline_data
+from firebell.triggers.models import (
+    Alert,
+    AlertEvidence,
+    Notification,
+)
+
+EVIDENCE = 12  # posts kept behind an alert
+NEWS = timedelta(hours=24)  # what is older than that is history: shown, but nobody is woken
+
+
+def ring(
+    workspace_id: int,
+    due: Mapping[int, int],
+    heard: Mapping[int, list[Sound]],
+    edge: int,
+    now: datetime,
+) -> list[Alert]:
+    latest = queries.latest_alerts(workspace_id, due)
+    opened, touched = [], False
+    for brand in sorted(due):
+        before = latest.get(brand)
+        rung = follow(heard.get(brand, []), edge, _as_ringing(before) if before else None)
+        for ringing in rung:
+            touched = True
+            if ringing.id is None:
+                opened.append(_open(workspace_id, brand, ringing, now))
+            elif before is not None:
+                _update(before, ringing, now)
+    if touched:
+        pulse.touch(workspace_id, "alerts")
+    return sorted(opened, key=lambda alert: (alert.at, alert.pk))
+
+
+def _open(workspace_id: int, brand: int, ringing: Ringing, now: datetime) -> Alert:
+    alert = Alert(workspace_id=workspace_id, brand_id=brand)
+    _fill(alert, ringing)
+    if ringing.ended_at is not None:
+        alert.state = AlertState.CLOSED
+    alert.save(force_insert=True)
+    _collect_evidence(alert)
+    _queue_notifications(alert, now)
+    ledger.append(workspace_id, "alert_rang", alert, alert.at, alert.headline)
+    signals.alert_rang.send(Alert, workspace_id=workspace_id, alert_id=alert.pk)
+    if ringing.ended_at is not None:
+        _announce_end(alert)
+    return alert
+
+
+def _update(alert: Alert, ringing: Ringing, now: datetime) -> None:
+    was_over = alert.ended_at is not None
+    worse = ringing.peak_at != int(alert.peak_at.timestamp())
+    _fill(alert, ringing)
+    if alert.ended_at is not None:
+        alert.state = AlertState.CLOSED
+    elif was_over:
+        alert.state = AlertState.OPEN
+    alert.save()
+    if worse:
+        _collect_evidence(alert)
+        _queue_notifications(alert, now)
+    if alert.ended_at is not None and not was_over:
+        _announce_end(alert)
+
+
+def _announce_end(alert: Alert) -> None:
+    ended = alert.ended_at or alert.last_at
+    ledger.append(alert.workspace_id, "alert_ended", alert, ended, alert.headline)
+    signals.alert_ended.send(Alert, workspace_id=alert.workspace_id, alert_id=alert.pk)
+
+
+_INSTANTS = ("onset", "at", "peak_at", "last_at", "ended_at")
+_PLAIN = (
+    "kind", "channel", "topic", "language", "observed", "expected", "window", "severity",
+)  # fmt: skip
+
+
+def _fill(alert: Alert, ringing: Ringing) -> None:
+    for name in _INSTANTS:
+        seconds = getattr(ringing, name)
+        setattr(alert, name, None if seconds is None else instant(seconds))
+    for name in _PLAIN:
+        setattr(alert, name, getattr(ringing, name))
+    alert.headline = headline_data(ringing)
+
+
+def _as_ringing(alert: Alert) -> Ringing:
+    plain = {name: getattr(alert, name) for name in _PLAIN}
+    instants = {name: getattr(alert, name) for name in _INSTANTS}
+    seconds = {name: at and int(at.timestamp()) for name, at in instants.items()}
+    return Ringing(**plain, **seconds, id=alert.pk)
+
+
+def _collect_evidence(alert: Alert) -> None:
+    """Keep the posts that speak loudest of the alert as it stands."""
+    ids = queries.evidence_for(alert, EVIDENCE)
+    alert.evidence.exclude(interaction_id__in=ids).delete()
+    AlertEvidence.objects.bulk_create(
+        [AlertEvidence(alert=alert, interaction_id=pk, rank=n) for n, pk in enumerate(ids)],
+        update_conflicts=True,
+        unique_fields=["alert", "interaction"],
+        update_fields=["rank"],
+    )
+
+
+def _queue_notifications(alert: Alert, now: datetime) -> None:
+    """One row for each target that wants to know and does not; history wakes nobody."""
+    if now - alert.last_at > NEWS:
+        return
+    targets = queries.targets_from(alert.workspace_id, alert.severity)
+    rows = [Notification(alert=alert, target=target, due_at=now) for target in targets]
+    Notification.objects.bulk_create(rows, ignore_conflicts=True)

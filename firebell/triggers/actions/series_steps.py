@@ -1,0 +1,138 @@
+"""Series brought up to an instant: their states, their charts, what was above the usual."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow as pa
+
+from firebell.common import bulk
+from firebell.core.triggers.alerts import Sound, sounds
+from firebell.core.triggers.contract import MICROSECONDS, StateError
+from firebell.core.triggers.series import (
+    DETECTORS,
+    Buckets,
+    Dimension,
+    Measure,
+    SeriesKey,
+    measures,
+)
+from firebell.triggers import queries
+from firebell.triggers.models import (
+    SeriesState,
+)
+from firebell.triggers.queries import Part
+
+CHARTED = (Measure.NEGATIVE, Measure.TOTAL)
+CHART_STEP = 900  # seconds between two points of a chart
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """What series came to: by brand what was above the usual, and rows to store."""
+
+    heard: dict[int, list[Sound]]
+    states: list[tuple[Any, ...]]
+    points: list[tuple[Any, ...]]
+
+
+def advance(
+    workspace_id: int,
+    due: Mapping[int, int],
+    counted: Mapping[Part, Buckets],
+    edge: int,
+    *,
+    open_bucket: bool = False,
+) -> Advanced:
+    """Bring every series of the due brands up to `edge`, in memory."""
+    known = queries.series_states(workspace_id, due, list(counted))
+    wanted = {(part, measure) for part in counted for measure in measures(part.dimension)}
+    heard: dict[int, list[Sound]] = defaultdict(list)
+    states, points = [], []
+    for part, measure in sorted(wanted | known.keys()):
+        row = known.get((part, measure))
+        mine = counted.get(part) or Buckets({})
+        if row is None or row.judges or mine.cells:
+            state, found = _judge(
+                workspace_id, part, measure, row, mine.since(due[part.brand]), edge
+            )
+            states.append(state)
+            heard[part.brand] += sounds(SeriesKey(part.dimension, part.key, measure), found)
+            if part.dimension == Dimension.BRAND and measure in CHARTED:
+                points += _chart(workspace_id, part.brand, measure, found, open_bucket)
+    return Advanced(heard, states, points)
+
+
+def _judge(
+    workspace_id: int, part: Part, measure: str, row: SeriesState | None, mine: Buckets, edge: int
+) -> tuple[tuple[Any, ...], pa.Table]:
+    """One series up to `edge`: its row to store, and its signals."""
+    detector = DETECTORS[part.dimension, measure]
+    state, through = detector.initial(), None
+    if row is not None and row.detector == detector.name:
+        # What another version wrote is left: this one learns afresh, from here on.
+        with suppress(StateError):
+            state, through = detector.load(bytes(row.state)), int(row.through.timestamp())
+    state, found = detector.step(state, mine.points(measure, through, edge))
+    stored = (
+        workspace_id,
+        *part,
+        measure,
+        detector.name,
+        detector.version,
+        detector.dump(state),
+        bulk.instant(instant(edge)),
+        detector.judges(state),
+    )
+    return stored, found
+
+
+def store_states(rows: Sequence[tuple[Any, ...]]) -> None:
+    bulk.upsert(
+        "triggers_seriesstate",
+        ("workspace_id", "brand_id", "dimension", "key", "measure"),
+        ("detector", "version", "state", "through", "judges"),
+        rows,
+    )
+
+
+def _chart(
+    workspace_id: int, brand: int, measure: str, found: pa.Table, open_bucket: bool
+) -> list[tuple[Any, ...]]:
+    """The shortest window's signals, thinned to the chart's step.
+
+    What is not final yet moves on to the next point of the chart, which grows until it is.
+    """
+    instants = [micros // MICROSECONDS for micros in found["at"].cast(pa.int64()).to_pylist()]
+    if open_bucket:
+        last = max(instants, default=0)
+        instants = [-(-at // CHART_STEP) * CHART_STEP if at == last else at for at in instants]
+    windows = found["window"].to_pylist()
+    shortest = min(windows, default=0)
+    rows = [
+        row for row, at in enumerate(instants) if at % CHART_STEP == 0 and windows[row] == shortest
+    ]
+    kept = found.take(pa.array(rows, pa.int64()))
+    columns = [kept[name].to_pylist() for name in ("observed", "expected", "lower", "upper")]
+    return [
+        (workspace_id, brand, measure, bulk.instant(instant(instants[row])), *values)
+        for row, *values in zip(rows, *columns, strict=True)
+    ]
+
+
+def store_points(rows: Sequence[tuple[Any, ...]]) -> None:
+    bulk.upsert(
+        "triggers_seriespoint",
+        ("workspace_id", "brand_id", "measure", "at"),
+        ("observed", "expected", "lower", "upper"),
+        rows,
+    )
+
+
+def instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
