@@ -46,9 +46,11 @@ LOOSE = """() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!/[\\u202a-\\u202e\\u2066-\\u2069]/.test(node.data)) continue;
     if (node.parentElement.closest('script, option, textarea')) continue;
-    const held = (one) => one && one !== document.body
-      && (/isolate|plaintext/.test(getComputedStyle(one).unicodeBidi) || held(one.parentElement));
-    if (!held(node.parentElement)) loose.push(node.parentElement.outerHTML.slice(0, 120));
+    // Every block isolates, but would turn our own words around the stranger's.
+    const box = node.parentElement.closest('bdi, .said');
+    if (!box || !/isolate|plaintext/.test(getComputedStyle(box).unicodeBidi)) {
+      loose.push(node.parentElement.outerHTML.slice(0, 120));
+    }
   }
   return loose;
 }"""
