@@ -43,13 +43,20 @@ _ITEM_IGNORES_ITS_READING = (
     "JOIN listening_interaction w ON w.id = r.interaction_id "
     "WHERE r.interaction_id = NEW.interaction_id AND r.needs_answer AND NOT w.outbound)"
 )
-_PENDING_IN_A_SETTLED_CASE = (
+_PENDING_AND_NOT_WAITED_FOR = (
     "NEW.state = 'pending' AND NOT EXISTS (SELECT 1 FROM desk_case c "
-    "WHERE c.id = NEW.case_id AND c.waiting_since IS NOT NULL)"
+    "JOIN listening_interaction w ON w.id = NEW.interaction_id "
+    "WHERE c.id = NEW.case_id AND c.waiting_since <= w.at)"
 )
-_CASE_HAS_A_PENDING_WORD = (
-    "NEW.waiting_since IS NULL AND EXISTS (SELECT 1 FROM desk_caseitem i "
-    "WHERE i.case_id = NEW.id AND i.state = 'pending')"
+_CASE_HAS_AN_OLDER_PENDING_WORD = (
+    "EXISTS (SELECT 1 FROM desk_caseitem i JOIN listening_interaction w ON w.id = i.interaction_id "
+    "WHERE i.case_id = NEW.id AND i.state = 'pending' "
+    "AND (NEW.waiting_since IS NULL OR NEW.waiting_since > w.at))"
+)
+# Words are only looked at when the case would wait for fewer of them than before.
+_CASE_PASSES_OVER_A_PENDING_WORD = (
+    "(NEW.waiting_since IS NULL OR NEW.waiting_since > OLD.waiting_since) "
+    f"AND {_CASE_HAS_AN_OLDER_PENDING_WORD}"
 )
 _NOT_FROM_BEFORE_WE_LISTENED = (
     "NEW.state = 'history' AND NOT EXISTS (SELECT 1 FROM listening_interaction w "
@@ -69,7 +76,7 @@ _REPLY_DOES_NOT_STAND = (
 
 _NO_CASE = "an interaction that needs an answer lies in no case"
 _LOST = "an interaction that needs an answer cannot leave its case"
-_CLOSED = "a word that needs an answer needs an open case"
+_CLOSED = "a word that needs an answer needs an open case that waits since then"
 _SETTLED = "the case still holds a word that needs an answer"
 _RECENT = "only words from before the source was to be heard are history"
 _ANSWER = "only a word of our own, in the same workspace, answers"
@@ -108,12 +115,12 @@ RULES = (
         "WHERE r.interaction_id = OLD.interaction_id AND r.needs_answer)",
         _LOST,
     ),
-    Rule("pending_added", "desk_caseitem", "INSERT", _PENDING_IN_A_SETTLED_CASE, _CLOSED),
+    Rule("pending_added", "desk_caseitem", "INSERT", _PENDING_AND_NOT_WAITED_FOR, _CLOSED),
     Rule(
         "pending_again",
         "desk_caseitem",
         "UPDATE OF state, case_id",
-        _PENDING_IN_A_SETTLED_CASE,
+        _PENDING_AND_NOT_WAITED_FOR,
         _CLOSED,
     ),
     Rule("history_added", "desk_caseitem", "INSERT", _NOT_FROM_BEFORE_WE_LISTENED, _RECENT),
@@ -142,9 +149,13 @@ RULES = (
         "WHERE i.reply_id = NEW.id AND i.state = 'answered')",
         _TAKEN_BACK,
     ),
-    Rule("case_added", "desk_case", "INSERT", _CASE_HAS_A_PENDING_WORD, _SETTLED),
+    Rule("case_added", "desk_case", "INSERT", _CASE_HAS_AN_OLDER_PENDING_WORD, _SETTLED),
     Rule(
-        "case_settled", "desk_case", "UPDATE OF waiting_since", _CASE_HAS_A_PENDING_WORD, _SETTLED
+        "case_settled",
+        "desk_case",
+        "UPDATE OF waiting_since",
+        _CASE_PASSES_OVER_A_PENDING_WORD,
+        _SETTLED,
     ),
 )
 

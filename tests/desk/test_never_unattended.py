@@ -122,6 +122,31 @@ def test_a_word_cannot_be_open_in_a_closed_case(posts, cast):
     )
 
 
+def test_a_settled_word_is_not_opened_again_in_a_case_that_waits_only_since_later(posts, cast):
+    """The clock of the first screen would not count the older word."""
+    case = posts.say("ann")
+    older = case.items.get().pk
+    posts.say("ann", minute=10)
+    actions.dismiss(case, [older], "A joke.", cast.agent)
+    case.refresh_from_db()
+    assert case.waiting_since == START + timedelta(minutes=10)
+    assert "that waits since then" in refused(
+        "UPDATE desk_caseitem SET state = 'pending', settled_at = NULL WHERE interaction_id = %s",
+        older,
+    )
+    written_then = posts.hear("ann", minute=9).interaction_id
+    assert "that waits since then" in refused(
+        NEW_ITEM, written_then, case.pk, "pending", None, None, None
+    )
+    assert broken_promises() == []
+
+
+def test_a_case_cannot_wait_only_since_after_its_oldest_open_word(posts):
+    posts.say("ann")
+    later = "UPDATE desk_case SET waiting_since = '2026-03-02 09:00:01'"
+    assert "still holds a word" in refused(later)
+
+
 def test_an_answer_that_a_word_rests_on_cannot_be_withdrawn(posts, cast):
     case = posts.say("ann")
     actions.answer(case, "It is on the next flight.", [case.items.get().pk], cast.agent)

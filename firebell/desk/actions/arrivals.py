@@ -60,6 +60,7 @@ class Arrivals:
         )
         own = queries.open_cases_of_profiles({row.profile_id for row in opening})
         self._cases = queries.cases_by_id({*threads.values(), *own})
+        self._waited_since = {id_: case.waiting_since for id_, case in self._cases.items()}
         self._by_thread = {key: self._cases[id_] for key, id_ in threads.items()}
         self._by_person = {}
         for id_ in own:
@@ -217,14 +218,18 @@ class Arrivals:
             self.to_look_at[case.pk] = case
 
     def store(self) -> None:
-        """In an order that the database's rules allow: no word is open in a case that is not."""
+        """In an order that the database's rules allow: no word is open that no case waits for."""
         old = [case for id_, case in self.changed.items() if id_ not in self._new]
         bulk_rows.insert_cases(self._new.values())
-        bulk_rows.update_cases([case for case in old if case.waiting_since is not None])
+        bulk_rows.update_cases([case for case in old if not self._waits_for_less(case)])
         self._store_items()
-        bulk_rows.update_cases([case for case in old if case.waiting_since is None])
+        bulk_rows.update_cases([case for case in old if self._waits_for_less(case)])
         bulk_rows.insert("desk_conversation", self._conversations)
         bulk_rows.insert("desk_caseevent", self._events)
+
+    def _waits_for_less(self, case: Case) -> bool:
+        before = self._waited_since[case.pk]
+        return case.waiting_since is None or (before is not None and before < case.waiting_since)
 
     def _store_items(self) -> None:
         stored = {id_ for id_ in self._items if id_ in self._known}
