@@ -39,6 +39,7 @@ SABOTAGE = [
     "UPDATE desk_caseitem SET interaction_id = interaction_id + 1000",
     "UPDATE desk_case SET waiting_since = NULL, state = 'answered', closed_at = '2026-01-01'",
     "UPDATE desk_case SET waiting_since = NULL, state = 'waiting' WHERE closed_at IS NULL",
+    "UPDATE desk_case SET waiting_since = '2999-01-01' WHERE waiting_since IS NOT NULL",
     "UPDATE desk_case SET due_at = NULL",
     "UPDATE desk_case SET snoozed_until = '2999-01-01', state = 'snoozed'",
     "UPDATE desk_case SET owner_id = NULL, state = 'claimed'",
@@ -60,9 +61,12 @@ class Desk(RuleBasedStateMachine):
         self.settled: set[int] = set()  # of those, what a person or our own word settled
 
     def teardown(self) -> None:
-        self.somebody_meddles_with_the_database()
-        transaction.set_rollback(True)
-        self.stack.close()
+        # Whatever the last look finds, the next history starts from an empty desk.
+        try:
+            self.somebody_meddles_with_the_database()
+        finally:
+            transaction.set_rollback(True)
+            self.stack.close()
 
     def _case(self, pick: int) -> Case | None:
         cases = list(Case.objects.order_by("id"))
