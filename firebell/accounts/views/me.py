@@ -58,6 +58,8 @@ def password(request: Any) -> HttpResponse:
 
 
 def _page(request: Any, form: MeForm, change: PasswordChangeForm, status: int = 200) -> Any:
+    # Who comes here rarely comes for the password.
+    change.fields["old_password"].widget.attrs.pop("autofocus", None)
     context = {
         "form": form,
         "change": change,

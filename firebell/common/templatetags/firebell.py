@@ -211,7 +211,9 @@ def whole(value: float | None) -> str:
     """A number without decimals where it is large, with one where it is small."""
     if value is None or math.isnan(value):
         return "–"
-    return formats.number_format(value, 0 if value >= 10 or value == int(value) else 1)
+    # Rounded first: number_format only cuts.
+    rounded = round(value, 0 if value >= 10 else 1)
+    return formats.number_format(rounded, 0 if rounded == int(rounded) else 1)
 
 
 @register.filter
