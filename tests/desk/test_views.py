@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -346,3 +347,14 @@ def test_fifty_hits_cost_no_more_than_one(cast: Cast):
     store(cast.house, *(post(n, text="a bag") for n in range(2, 51)))
     assert queries_of(client, path) == one
     assert len(client.get(path).context["found"]) == 50
+
+
+def test_a_refused_answer_still_listens_at_an_address_that_can_be_read(cast: Cast, posts: Posts):
+    """The page that comes back has the address of the form, which nobody can fetch again."""
+    case = posts.say("ann", "My bag?")
+    client = signed_in(cast.agent)
+    refused = client.post(f"/w/house/cases/{case.number}/answer/", {"text": ""})
+    assert refused.status_code == 422
+    addresses = re.findall(r'hx-get="([^"]+)"', refused.content.decode())
+    assert addresses == [f"/w/house/cases/{case.number}/"]
+    assert client.get(addresses[0]).status_code == 200
