@@ -108,7 +108,7 @@ class Corridor:
         )
         # Cases come before readings: the database refuses a reading that needs an answer while
         # its interaction is in no case.
-        opened = desk.open_cases(self.workspace_id, [one.for_desk() for one in heard], now)
+        opened = desk.open_cases(self.workspace_id, [one.for_desk(now) for one in heard], now)
         reached("after_cases")
         understanding.store_readings(self._version, stored.ids, known.readings, stored.rows)
         reached("after_readings")

@@ -51,7 +51,8 @@ class Heard:
         """Only what people say about a brand is counted, not what the brand says."""
         return bool(self.brands) and not self.outbound
 
-    def for_desk(self) -> desk.Heard:
+    def for_desk(self, now: datetime) -> desk.Heard:
+        """What the desk is told. A stamp from the future promises no later answer."""
         said = self.said
         return desk.Heard(
             interaction_id=self.interaction_id,
@@ -59,7 +60,7 @@ class Heard:
             channel=said["channel"],
             thread=self.thread,
             brand_id=self.brands[0] if self.brands else None,
-            at=self.at,
+            at=min(self.at, now),
             text=said["text"],
             language=said["language"],
             needs_answer=said["needs_answer"],

@@ -82,8 +82,9 @@ def assert_nothing_lost_or_doubled(number: int) -> None:
     assert CaseItem.objects.filter(state="pending").count() == number
     for case in Case.objects.all():
         oldest = case.items.order_by("interaction__at").first().interaction.at
-        assert case.waiting_since == oldest
-        assert case.due_at == oldest + timedelta(minutes=MINUTES[case.priority])
+        # Never later than it was said, nor than it was heard: a wrong stamp buys no time.
+        assert case.waiting_since <= oldest
+        assert case.due_at == case.waiting_since + timedelta(minutes=MINUTES[case.priority])
     assert broken_promises() == []
 
 
@@ -139,6 +140,13 @@ def test_a_post_from_tomorrow_or_long_ago_does_not_move_the_watermark(ears):
     ears.hear(ears.posts([NOON - timedelta(minutes=30)]), NOON - timedelta(minutes=10))
     assert ears.edges[-1] == edge
     assert_nothing_lost_or_doubled(4)
+
+
+def test_a_stamp_from_the_future_promises_no_later_answer(ears):
+    ears.hear(ears.posts([NOON + timedelta(hours=23)]), NOON)
+    case = Case.objects.get()
+    assert case.waiting_since == NOON
+    assert case.due_at == NOON + timedelta(minutes=MINUTES[case.priority])
 
 
 OSLO = ZoneInfo("Europe/Oslo")
