@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Max, QuerySet
@@ -29,31 +30,28 @@ def workspace_word(workspace_id: int) -> str:
 
 def profile_ids(workspace_id: int, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """(channel, handle) -> id, for those that are known."""
-    found: dict[tuple[str, str], int] = {}
-    for channel, handles in _by_channel(keys).items():
-        condition, parameters = bulk.one_of("handle", handles)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT handle, id FROM listening_profile"
-                f" WHERE workspace_id = %s AND channel = %s AND {condition}",
-                [workspace_id, channel, *parameters],
-            )
-            found.update({(channel, handle): id_ for handle, id_ in cursor.fetchall()})
-    return found
+    return _looked_up("listening_profile", "handle", "id", workspace_id, keys)
 
 
 def threads_of(workspace_id: int, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """(channel, external id) -> thread, for those that are stored."""
-    found: dict[tuple[str, str], str] = {}
-    for channel, external_ids in _by_channel(keys).items():
-        condition, parameters = bulk.one_of("external_id", external_ids)
+    return _looked_up("listening_interaction", "external_id", "thread", workspace_id, keys)
+
+
+def _looked_up(
+    table: str, key: str, value: str, workspace_id: int, keys: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Any]:
+    """(channel, key) -> value by one statement a channel; keys that are not there are left out."""
+    found: dict[tuple[str, str], Any] = {}
+    for channel, wanted in _by_channel(keys).items():
+        condition, parameters = bulk.one_of(key, wanted)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT external_id, thread FROM listening_interaction"
+                f"SELECT {key}, {value} FROM {table}"
                 f" WHERE workspace_id = %s AND channel = %s AND {condition}",
                 [workspace_id, channel, *parameters],
             )
-            found.update({(channel, external): thread for external, thread in cursor.fetchall()})
+            found.update({(channel, known): what for known, what in cursor.fetchall()})
     return found
 
 
