@@ -27,9 +27,11 @@ def run(data: Path, repeats: int = REPEATS) -> dict[str, Any]:
 
 
 def _use(home: Path) -> None:
+    import django
     from django.conf import settings
     from django.db import connection
 
+    django.setup()
     os.environ["FIREBELL_HOME"] = str(home)
     settings.HOME = home
     settings.ALLOWED_HOSTS = ["testserver"]
