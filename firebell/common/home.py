@@ -40,11 +40,11 @@ def secret_key() -> str:
             raise HomeUnusableError(
                 f"FIREBELL_SECRET_KEY_FILE names {path}, which is not there; create it or unset it"
             )
-        _write_private(path, secrets.token_urlsafe(48))
+        write_private(path, secrets.token_urlsafe(48))
     return path.read_text().strip()
 
 
-def _write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str) -> None:
     # Written aside and linked into place, so that two processes starting at once agree on one key.
     draft = path.with_suffix(f".{os.getpid()}")
     try:

@@ -19,6 +19,7 @@ from firebell.listening import queries
 from firebell.listening.enums import QueryKind
 from firebell.listening.models import Brand, Query
 
+SUBJECT_LENGTH = 500
 INTERACTION_COLUMNS = [
     "id",
     "workspace_id",
@@ -39,6 +40,7 @@ INTERACTION_COLUMNS = [
     "followers",
     "media",
     "hidden_at",
+    "subject",
 ]
 
 
@@ -158,6 +160,7 @@ def _interaction_row(
         columns["followers"][row],
         media,
         None,
+        (columns["subject"][row] or "")[:SUBJECT_LENGTH],
     )
 
 

@@ -25,3 +25,10 @@ class InteractionKind(models.TextChoices):
     PURCHASE = "purchase", _("Purchase")
     CANCELLATION = "cancellation", _("Cancellation")
     VISIT = "visit", _("Visit")
+
+
+class ChangeKind(models.TextChoices):
+    """What became of something at its source; the values are those of the channels' contract."""
+
+    EDITED = "edited", _("Edited")
+    DELETED = "deleted", _("Deleted")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from firebell.listening.enums import InteractionKind, QueryKind
+from firebell.listening.enums import ChangeKind, InteractionKind, QueryKind
 
 
 class Brand(models.Model):
@@ -90,6 +90,7 @@ class Interaction(models.Model):
     followers = models.BigIntegerField(null=True)  # the author's, at that time
     media = models.SmallIntegerField(default=0)  # bits: 1 link, 2 image, 4 video
     hidden_at = models.DateTimeField(null=True)
+    subject = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -107,6 +108,43 @@ class Interaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel}:{self.external_id}"
+
+
+class InteractionChange(models.Model):
+    """An edit or a deletion at the source: a fact about an interaction. Append-only."""
+
+    interaction = models.ForeignKey(Interaction, models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=10, choices=ChangeKind.choices)
+    at = models.DateTimeField()  # when it happened at the source
+    recorded_at = models.DateTimeField()
+    text = models.TextField(blank=True)  # the new text of an edit
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["interaction", "kind", "at"], name="change_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interaction_id} {self.kind} {self.at:%F %R}"
+
+
+class Attachment(models.Model):
+    """A file that came with an interaction. Name and type are what its sender claims."""
+
+    interaction = models.ForeignKey(Interaction, models.CASCADE, related_name="attachments")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    content = models.BinaryField(null=True)  # None: too large to keep, or purged
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["interaction", "number"], name="attachment_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Mention(models.Model):

@@ -9,6 +9,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from firebell.common.database_url import DatabaseUrlError, database, database_url
 from firebell.common.home import home, secret_key
 
 
@@ -132,23 +133,12 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "firebell.sqlite3",
-        "OPTIONS": {
-            # Writers queue at BEGIN instead of failing half way through.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": number("FIREBELL_DATABASE_TIMEOUT", 20),
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
-                # No mmap_size: on a cold cache a fault reads 128 KiB where a page of 4 would do.
-                "PRAGMA cache_size=-32768;"
-            ),
-        },
-        "TEST": {"NAME": None},
+try:
+    DATABASES = {
+        "default": database(database_url(), HOME, number("FIREBELL_DATABASE_TIMEOUT", 20))
     }
-}
+except DatabaseUrlError as error:
+    raise ImproperlyConfigured(str(error)) from None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
