@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tests.site.commands import firebell
+from tests.stores.homes import store_of
 
 SECONDS_TO_END = 15
 # Nothing is fetched, synced or asked for by the browser itself.
@@ -54,7 +55,7 @@ class Serving:
         with (self.home / "stderr.txt").open("wb") as errors:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "firebell", self._command, "--port", str(self.port)],
-                env=os.environ | {"FIREBELL_HOME": str(self.home)},
+                env=os.environ | store_of(self.home) | {"FIREBELL_HOME": str(self.home)},
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,

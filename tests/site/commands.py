@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.posts import post
+from tests.stores.homes import store_of
 
 
 def firebell(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "firebell", *arguments],
-        env=os.environ | {"FIREBELL_HOME": str(home)} | environment,
+        env=os.environ | store_of(home) | {"FIREBELL_HOME": str(home)} | environment,
         capture_output=True,
         text=True,
         timeout=600,
