@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from firebell.core.schema import INSTANT, SIGNAL
+from firebell.core.triggers.tails import BAND, TINY, gamma_band
 
 POINT_VERSION = 1
 # One bucket of one series. Points of a series come in the order of time; a missing point is a
@@ -24,6 +27,7 @@ MICROSECONDS = 1_000_000
 RINGING = 0.5  # a score from here on rings, for every detector
 
 State = TypeVar("State")
+Numbers = NDArray[np.float64]
 
 
 class StateError(ValueError):
@@ -77,41 +81,64 @@ def points(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a detector says of one trailing window. `onset` in seconds, only where it rings."""
+class Judgement(NamedTuple):
+    """What a detector says of one trailing window. `onset` in seconds, only where it rings.
+
+    The band of the usual is `bounds`, or, where none are given, that of a gamma with the expected
+    mean and `variance`: worked out only for those who want to see it.
+    """
 
     seconds: int
     observed: float
     expected: float
-    lower: float
-    upper: float
     score: float
+    variance: float = 0.0
     onset: int | None = None
+    bounds: tuple[float, float] | None = None
+
+    @property
+    def band(self) -> tuple[float, float]:
+        """Between these lies what is usual."""
+        return self.bounds or gamma_band(self.expected, self.variance)
 
 
 def signals(rows: list[tuple[int, Judgement]]) -> pa.Table:
     """A table of schema `SIGNAL` from (microseconds since the epoch, judgement)."""
-    judged = [judgement for _, judgement in rows]
-    onsets = [None if j.onset is None else j.onset * MICROSECONDS for j in judged]
-    columns: dict[str, Any] = {
-        "at": pa.array([at for at, _ in rows], pa.int64()).cast(INSTANT),
-        "observed": [j.observed for j in judged],
-        "expected": [j.expected for j in judged],
-        "lower": [j.lower for j in judged],
-        "upper": [j.upper for j in judged],
-        "score": [j.score for j in judged],
-        "ringing": [j.score >= RINGING for j in judged],
-        "window": [j.seconds for j in judged],
-        "onset": pa.array(onsets, pa.int64()).cast(INSTANT),
-    }
-    arrays = {
-        field.name: pa.array(columns[field.name], field.type)
-        if isinstance(columns[field.name], list)
-        else columns[field.name]
-        for field in SIGNAL
-    }
+    at = [instant for instant, _ in rows]
+    columns = list(zip(*(judgement for _, judgement in rows), strict=True)) or [()] * 7
+    window, observed, expected, score, variance, onset, bounds = columns
+    lower, upper = _bands(np.array(expected), np.array(variance), bounds)
+    scores = np.array(score, dtype=np.float64)
+    onsets = [None if one is None else one * MICROSECONDS for one in onset]
+    arrays = [
+        pa.array(at, pa.int64()).cast(INSTANT),
+        pa.array(observed, pa.float64()),
+        pa.array(expected, pa.float64()),
+        pa.array(lower, pa.float64()),
+        pa.array(upper, pa.float64()),
+        pa.array(scores, pa.float64()),
+        pa.array(scores >= RINGING, pa.bool_()),
+        pa.array(window, pa.int32()),
+        pa.array(onsets, pa.int64()).cast(INSTANT),
+    ]
     return pa.table(arrays, schema=SIGNAL)
+
+
+def _bands(
+    expected: Numbers, variance: Numbers, bounds: Sequence[tuple[float, float] | None]
+) -> tuple[Numbers, Numbers]:
+    """All bands at once. Only +, -, *, / and the square root, which are exact to the last bit,
+    so that it makes no difference how many rows are judged together."""
+    mean = np.maximum(expected, TINY)
+    ninth = variance / (9 * mean * mean)
+    root = BAND * np.sqrt(ninth)
+    low, high = np.maximum(0.0, 1 - ninth - root), np.maximum(0.0, 1 - ninth + root)
+    lower = np.minimum(mean * (low * low * low), expected)
+    upper = np.maximum(mean * (high * high * high), expected)
+    for row, given in enumerate(bounds):
+        if given is not None:
+            lower[row], upper[row] = given
+    return lower, upper
 
 
 def rows_of(batch: pa.Table) -> list[tuple[int, float, float]]:

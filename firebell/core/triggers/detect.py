@@ -57,7 +57,7 @@ def detect_series(timestamps: Sequence[datetime], values: Sequence[float]) -> It
         if worst.score >= RINGING:
             loudest = max(worst.observed, 0.0 if alert else loudest)
             quiet_until = end + HOLD_OFF
-        yield _row(own.expected, own.lower, own.upper, score, alert)
+        yield _row(own.expected, *own.band, score, alert)
 
 
 def _row(expected: float, lower: float, upper: float, score: float, alert: bool) -> Row:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 SMALLEST = 1e-300
+TINY = 1e-9  # what a mean of nothing is taken for
+BAND = 2.81  # 99.5 % of the usual lies between the bounds, in standard deviations
 _LARGE = 1_000.0
 
 
@@ -68,15 +70,19 @@ def beta_binomial_tail(k: float, n: float, share: float, strength: float) -> flo
     return min(1.0, max(SMALLEST, total))
 
 
-def gamma_quantile(mean: float, variance: float, z: float) -> float:
-    """The value that a standard normal z marks, by Wilson and Hilferty's cube root (1931).
+def gamma_band(mean: float, variance: float) -> tuple[float, float]:
+    """Between these lie 99.5 % of a gamma, and its mean, by Wilson and Hilferty's cube root (1931).
 
     Close enough for the band on a chart; alerts use the exact tails.
+
+    >>> [round(bound, 2) for bound in gamma_band(4.0, 4.0)]
+    [0.51, 11.96]
     """
-    if mean <= 0:
-        return 0.0
+    mean = max(mean, TINY)
     ninth = variance / (9 * mean * mean)
-    return float(mean * max(0.0, 1 - ninth + z * math.sqrt(ninth)) ** 3)
+    root = BAND * math.sqrt(ninth)
+    low, high = max(0.0, 1 - ninth - root), max(0.0, 1 - ninth + root)
+    return min(mean * (low * low * low), mean), max(mean * (high * high * high), mean)
 
 
 def _lower_normal(k: float, mean: float, spread: float) -> float:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firebell.core.triggers.contract import Judgement, signals
 from firebell.core.triggers.tails import (
     beta_binomial_tail,
-    gamma_quantile,
+    gamma_band,
     negative_binomial_tail,
 )
 
@@ -64,8 +65,15 @@ def test_a_share_tail_against_counting_it_by_hand():
     assert beta_binomial_tail(8, 9, 0.5, 2) == pytest.approx(0.2)
 
 
-@given(means, spreads, st.floats(-4, 4))
-def test_bands_are_ordered_and_finite(mean, spread, z):
-    variance = mean + spread * mean * mean
-    low, high = (gamma_quantile(mean, variance, v) for v in (z, z + 0.5))
-    assert 0 <= low <= high < math.inf
+@given(means, spreads)
+def test_bands_are_ordered_and_finite(mean, spread):
+    low, high = gamma_band(mean, mean + spread * mean * mean)
+    assert 0 <= low <= mean <= high < math.inf
+
+
+@given(st.lists(st.tuples(means, spreads), min_size=1, max_size=40))
+def test_a_band_is_the_same_alone_and_among_many(rows):
+    judged = [Judgement(300, 0.0, mean, 0.0, mean + d * mean * mean) for mean, d in rows]
+    table = signals([(n, judgement) for n, judgement in enumerate(judged)])
+    bands = zip(table["lower"].to_pylist(), table["upper"].to_pylist(), strict=True)
+    assert list(bands) == [judgement.band for judgement in judged]

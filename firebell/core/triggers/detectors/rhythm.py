@@ -44,11 +44,10 @@ from firebell.core.triggers.contract import (
 )
 from firebell.core.triggers.detectors.rhythm_state import RhythmState, dump_state, load_state
 from firebell.core.triggers.profile import factor, learn
-from firebell.core.triggers.tails import gamma_quantile, negative_binomial_tail
+from firebell.core.triggers.tails import negative_binomial_tail
 
 HOUR = 3_600
 DAY = 24 * HOUR
-BAND = 2.81  # 99.5 % of the usual lies between lower and upper
 PROFILE_PRIORS = (2.0, 12.0)  # hour of the day, hour of the week
 OFF_LEVEL = 0.7  # sigma beyond which an hour counts as off the level
 UNREST_FLOOR = 0.01
@@ -106,6 +105,10 @@ class Rhythm:
         self._alarms = tuple(-math.log10(span.alarm) for span in p.spans)
         self._keep_level = 0.5 ** (self._cell / (DAY * p.level_days))
         self._keep_profile = (0.5 ** (1 / (7 * p.day_weeks)), 0.5 ** (1 / p.week_weeks))
+        self._settle = p.settle_hours * HOUR
+        self._apart = tuple(max(1.0, span.seconds / self._cell / 2) for span in p.spans)
+        worth = (p.unrest_hours * HOUR / span.seconds for span in p.spans)
+        self._priors = tuple((w, w * span.unrest) for w, span in zip(worth, p.spans, strict=True))
         whole = (n for n, span in enumerate(p.spans) if span.seconds >= self._cell)
         self._cell_span = next(whole, len(p.spans) - 1)
 
@@ -137,8 +140,8 @@ class Rhythm:
         """
         p = self.params
         if state.born < 0 and not self._bear(state, end, total):
-            unknown = float(p.birth_events)
-            return [Judgement(span.seconds, value, 0.0, 0.0, unknown, 0.0) for span in p.spans]
+            unknown = 0.0, float(p.birth_events)
+            return [Judgement(span.seconds, value, 0.0, 0.0, bounds=unknown) for span in p.spans]
         cell = (end - p.bucket) // self._cell
         if cell != state.cell:
             self._close(state)
@@ -169,11 +172,9 @@ class Rhythm:
         observed, expected = state.observed[n], state.expected[n]
         spread = self._unrest(state, n) + self._unsure(state, n)
         variance = self.params.grain * expected + spread * expected * expected
-        low = min(gamma_quantile(expected, variance, -BAND), expected)
-        high = max(gamma_quantile(expected, variance, BAND), expected)
-        settled = end - state.born >= self.params.settle_hours * HOUR
-        if not settled or observed <= expected + math.sqrt(variance):
-            return Judgement(span.seconds, observed, expected, low, high, 0.0)
+        excess = observed - expected
+        if excess <= 0 or excess * excess <= variance or end - state.born < self._settle:
+            return Judgement(span.seconds, observed, expected, 0.0, variance)
         grain = self.params.grain
         tail = negative_binomial_tail(observed / grain, expected / grain, spread)
         strength = -math.log10(tail)
@@ -182,7 +183,7 @@ class Rhythm:
         if observed < plain:
             score = min(score, RINGING - 0.01)
         onset = self._onset(state, n, end) if score >= RINGING else None
-        return Judgement(span.seconds, observed, expected, low, high, score, onset)
+        return Judgement(span.seconds, observed, expected, score, variance, onset)
 
     def _onset(self, state: RhythmState, n: int, end: int) -> int:
         """Since when the window has run above the middle between usual and seen (Page, 1954)."""
@@ -203,16 +204,13 @@ class Rhythm:
         The profile's hours err nearly apart from each other (neighbours share), so that their
         error averages out over a long window.
         """
-        apart = max(1.0, self._steps[n] * self.params.bucket / self._cell / 2)
-        return 1.0 / state.weight + state.unsure / apart
+        return 1.0 / state.weight + state.unsure / self._apart[n]
 
     def _unrest(self, state: RhythmState, n: int) -> float:
         """Relative variance beyond counting at this window length, by moments."""
-        p = self.params
-        span = p.spans[n]
-        prior = p.unrest_hours * HOUR / span.seconds
-        told = state.unrest_sum[n] + prior * span.unrest
-        return max(UNREST_FLOOR, told / (state.unrest_weight[n] + prior))
+        prior, prior_sum = self._priors[n]
+        unrest = (state.unrest_sum[n] + prior_sum) / (state.unrest_weight[n] + prior)
+        return unrest if unrest > UNREST_FLOOR else UNREST_FLOOR
 
     def _push(self, state: RhythmState, index: int, value: float, expected: float) -> None:
         """Move the windows on; buckets that never came are unknown, not silent."""
@@ -222,15 +220,17 @@ class Rhythm:
             for n, steps in enumerate(self._steps):
                 gone = (now - steps) % size
                 state.observed[n] -= state.ring_observed[gone]
-                state.expected[n] = max(0.0, state.expected[n] - state.ring_expected[gone])
+                left = state.expected[n] - state.ring_expected[gone]
+                state.expected[n] = left if left > 0.0 else 0.0
             state.ring_observed[now % size] = state.ring_expected[now % size] = 0.0
         state.ring_observed[index % size] = value
         state.ring_expected[index % size] = expected
         state.last = index
         for n, steps in enumerate(self._steps):
-            state.observed[n] += value
+            seen = state.observed[n] = state.observed[n] + value
             state.expected[n] += expected
-            state.today[n] = max(state.today[n], state.observed[n])
+            if seen > state.today[n]:
+                state.today[n] = seen
             state.block_count[n] += 1
             state.block_observed[n] += value
             state.block_expected[n] += expected

@@ -36,10 +36,9 @@ from firebell.core.triggers.contract import (
     rows_of,
     signals,
 )
-from firebell.core.triggers.tails import beta_binomial_tail
+from firebell.core.triggers.tails import BAND, beta_binomial_tail
 
 HOUR = 3_600
-BAND = 2.81  # 99.5 % of the usual lies between lower and upper
 _NUMBERS = ("heard", "count", "total", "unrest_sum", "unrest_weight", "seen", "trials")
 _HEADER = struct.Struct("<BqdddddddI")
 _ENTRY = struct.Struct("<qdd")
@@ -129,21 +128,21 @@ class Share:
     def _judge(self, state: ShareState) -> Judgement:
         p, n = self.params, state.trials
         if state.heard < p.birth_events or state.total <= 0 or n <= 0:
-            return Judgement(p.window, state.seen, 0.0, 0.0, n, 0.0)
+            return Judgement(p.window, state.seen, 0.0, 0.0, bounds=(0.0, n))
         share = (state.count + 0.5) / (state.total + 1)
         unrest = self._unrest(state) + 1 / (state.total + 1)
         expected = n * share
         sigma = math.sqrt(n * share * (1 - share) * (1 + (n - 1) * min(unrest, 0.9)))
-        low, high = max(0.0, expected - BAND * sigma), min(n, expected + BAND * sigma)
+        band = max(0.0, expected - BAND * sigma), min(n, expected + BAND * sigma)
         if state.seen <= expected + sigma:
-            return Judgement(p.window, state.seen, expected, low, high, 0.0)
+            return Judgement(p.window, state.seen, expected, 0.0, bounds=band)
         tail = beta_binomial_tail(state.seen, n, share, 1 / min(unrest, 0.9) - 1)
         strength = -math.log10(tail)
         score = strength / (strength + self._alarm)
         if state.seen < p.least or state.seen / n < share + p.more:
             score = min(score, RINGING - 0.01)
         onset = state.recent[0][0] - p.bucket if score >= RINGING else None
-        return Judgement(p.window, state.seen, expected, low, high, score, onset)
+        return Judgement(p.window, state.seen, expected, score, 0.0, onset, band)
 
     def _unrest(self, state: ShareState) -> float:
         p = self.params
