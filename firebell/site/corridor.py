@@ -19,6 +19,7 @@ from firebell.channels.models import Source
 from firebell.common import clock
 from firebell.common.steps import reached
 from firebell.core.triggers import counting
+from firebell.core.triggers.lateness import Passage
 from firebell.desk import actions as desk
 from firebell.listening import actions as listening
 from firebell.listening import queries as listening_queries
@@ -40,6 +41,7 @@ class Outcome:
     rejected: int
     needs_answer: int
     cases_opened: int
+    late: int = 0  # of the inserted: too late to be judged
     alerts: list[Alert] = field(default_factory=list)
     stored_rows: list[int] = field(default_factory=list)
 
@@ -80,20 +82,28 @@ class Corridor:
         return addressed_to_us(self._runner.understand(batch.interactions), self._catalogue)
 
     def carry(
-        self, batch: Batch, *, watermark: datetime, understood: Understood | None = None
+        self,
+        batch: Batch,
+        *,
+        watermark: datetime,
+        understood: Understood | None = None,
+        passage: Passage | None = None,
     ) -> Outcome:
         """Take one batch through all rooms. `watermark`: nothing older is still expected.
 
-        `understood` is what `understand` said of this very batch, if it was asked before.
+        `understood` is what `understand` said of this very batch, if it was asked before;
+        `passage` is how time passed in it, where that is the posts' own (a recording).
         """
         known = understood or self.understand(batch)
         with transaction.atomic():
-            outcome = self._carry(batch, known, watermark)
+            outcome = self._carry(batch, known, watermark, passage)
             reached("before_commit")
         reached("after_commit")
         return outcome
 
-    def _carry(self, batch: Batch, known: Understood, watermark: datetime) -> Outcome:
+    def _carry(
+        self, batch: Batch, known: Understood, watermark: datetime, passage: Passage | None
+    ) -> Outcome:
         now = clock.now()
         reached("before_insert")
         stored = listening.store_interactions(
@@ -101,7 +111,7 @@ class Corridor:
         )
         reached("after_insert")
         heard = assemble(
-            batch.interactions, known, stored, self._catalogue, self.source.muted_before
+            batch.interactions, known, stored, self._catalogue, self.source.muted_before, passage
         )
         listening.store_mentions(
             [(query, one.interaction_id, one.at) for one in heard for query in one.queries]
@@ -112,8 +122,13 @@ class Corridor:
         reached("after_cases")
         understanding.store_readings(self._version, stored.ids, known.readings, stored.rows)
         reached("after_readings")
-        counts = counting.count(one.for_counting() for one in heard if one.counts)
-        alerts = triggers.count_and_detect(self.workspace_id, counts, watermark, now)
+        counts, late = (
+            counting.count(one.for_counting() for one in heard if one.counts and one.late is late)
+            for late in (False, True)
+        )
+        alerts = triggers.count_and_detect(
+            self.workspace_id, counts, watermark, now, late=late, passage=passage
+        )
         reached("after_alerts")
         channels.note_progress(
             self.source,
@@ -131,6 +146,7 @@ class Corridor:
             rejected=len(batch.rejects),
             needs_answer=sum(one.needs_answer for one in heard),
             cases_opened=opened,
+            late=sum(one.late for one in heard),
             alerts=alerts,
             stored_rows=stored.rows,
         )

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from firebell.core.schema import Direction, Sentiment
 from firebell.core.triggers import counting
+from firebell.core.triggers.lateness import Passage
 from firebell.desk import actions as desk
 from firebell.listening.actions import Stored
 from firebell.runners.embedded import Understood
@@ -22,7 +23,7 @@ _READING = ("language", "sentiment", "needs_answer", "negative", "toxicity")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """`row` is its place in the batch; `brands` and `topics` are those of `queries`."""
+    """`brands` and `topics` are those of `queries`; `late`: too late to be judged."""
 
     interaction_id: int
     profile_id: int
@@ -31,6 +32,7 @@ class Heard:
     brands: tuple[int, ...]
     topics: tuple[str, ...]
     muted: bool
+    late: bool
     said: Mapping[str, Any]  # the columns of _INTERACTION and _READING
 
     @property
@@ -132,8 +134,12 @@ def assemble(
     stored: Stored,
     catalogue: Catalogue,
     muted_before: datetime | None,
+    passage: Passage | None = None,
 ) -> list[Heard]:
-    """The stored rows of a batch in the order of time; equal times keep the batch's order."""
+    """The stored rows of a batch in the order of time; equal times keep the batch's order.
+
+    `passage` says which rows of the batch are late; without it none is.
+    """
     said = _columns(batch, _INTERACTION) | _columns(known.readings, _READING)
     queries = _queries_by_row(known.matches)
     heard = []
@@ -150,6 +156,7 @@ def assemble(
                 brands=catalogue.brands_of(queries[row]),
                 topics=catalogue.topics_of(queries[row]),
                 muted=muted_before is not None and own["at"] < muted_before,
+                late=passage is not None and bool(passage.late[row]),
                 said=own,
             )
         )

@@ -11,6 +11,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import transaction
 
@@ -25,6 +26,8 @@ from firebell.channels.files.maps import load_map
 from firebell.channels.files.survey import survey
 from firebell.channels.models import Source
 from firebell.common import clock
+from firebell.core.triggers.contract import MICROSECONDS
+from firebell.core.triggers.lateness import Passage, pass_by
 from firebell.desk import queries as desk
 from firebell.desk.checks import broken_promises
 from firebell.runners.ahead import Ahead
@@ -48,6 +51,7 @@ class Report:
     inserted: int = 0
     duplicates: int = 0
     rejected: int = 0
+    late: int = 0
     first_at: datetime | None = None
     last_at: datetime | None = None
     seconds: float = 0.0
@@ -66,6 +70,7 @@ class Report:
         self.rows += batch.rows
         self.inserted += outcome.inserted
         self.duplicates += outcome.duplicates
+        self.late += outcome.late
         self.rejected += outcome.rejected
         self.rejects += batch.rejects[: MOST_TOLD - len(self.rejects)]
         self.cases_opened += outcome.cases_opened
@@ -152,20 +157,30 @@ def _play_file(source: Source, score: Score, report: Report, on_batch: OnBatch) 
     corridor = Corridor(source)
     began = time.perf_counter()
     pace = Pace(score.speed)
-    moment = None
+    # Going on where an earlier run was cut off: time goes on from there, too.
+    moment = source.last_event_at if source.cursor else None
     with Ahead(partial(_understood, corridor, reader, score.batch_size)) as ahead:
         for batch, understood in ahead:
             latest = last_instant(batch.interactions)
+            passage = _passage(batch, moment)
             moment = max(filter(None, (moment, latest)), default=None)
             pace.wait_for(latest)
             now = moment or clock.now()
             with clock.moved_to(now):
                 _staff(source.workspace, now)
-                outcome = corridor.carry(batch, watermark=now - LATENESS, understood=understood)
+                outcome = corridor.carry(
+                    batch, watermark=now - LATENESS, understood=understood, passage=passage
+                )
             report.add(batch, outcome)
             on_batch(batch, outcome)
     report.seconds += time.perf_counter() - began
     _finish(source, moment, report)
+
+
+def _passage(batch: Batch, newest: datetime | None) -> Passage | None:
+    """How the posts' own time passes in this batch, after `newest`."""
+    micros = batch.interactions.column("at").cast(pa.int64()).to_numpy()
+    return pass_by(micros // MICROSECONDS, int(newest.timestamp()) if newest else None)
 
 
 def _understood(
@@ -182,7 +197,7 @@ def _finish(source: Source, moment: datetime | None, report: Report) -> None:
     """Judge what is still open, close the replay's roster and say what is left."""
     now = moment or source.last_event_at or clock.now()
     with clock.moved_to(now):
-        late = triggers.flush(source.workspace_id, now)
+        late = triggers.flush(source.workspace_id, now) if moment or source.last_event_at else []
         known = {alert.pk for alert in report.alerts}
         report.alerts += [alert for alert in late if alert.pk not in known]
         for alert in report.alerts:

@@ -58,7 +58,7 @@ def test_the_report_has_the_promised_form(tmp_path):
     assert (result.exit_code, result.stderr) == (0, "")
     report = json.loads(result.stdout)
     assert set(report) == {
-        "rows", "inserted", "duplicates", "rejected", "first_at", "last_at", "seconds",
+        "rows", "inserted", "duplicates", "rejected", "late", "first_at", "last_at", "seconds",
         "per_second", "alerts", "cases", "conflicts",
     }  # fmt: skip
     assert [report[key] for key in ("rows", "inserted", "duplicates", "rejected")] == [

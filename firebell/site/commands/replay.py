@@ -79,6 +79,7 @@ def as_object(report: Report) -> dict[str, Any]:
         "inserted": report.inserted,
         "duplicates": report.duplicates,
         "rejected": report.rejected,
+        "late": report.late,
         "first_at": report.first_at.isoformat() if report.first_at else None,
         "last_at": report.last_at.isoformat() if report.last_at else None,
         "seconds": round(report.seconds, 3),

@@ -11,6 +11,7 @@ from django.db import transaction
 from firebell.common import bulk
 from firebell.common.steps import reached
 from firebell.core.triggers.alerts import Kind
+from firebell.core.triggers.lateness import Passage, flush_edge
 from firebell.core.triggers.series import (
     BUCKET,
     final_edge,
@@ -27,27 +28,39 @@ LIVE = timedelta(days=2)
 
 
 def count_and_detect(
-    workspace_id: int, counts: pa.Table, watermark: datetime, now: datetime
+    workspace_id: int,
+    counts: pa.Table,
+    watermark: datetime,
+    now: datetime,
+    *,
+    late: pa.Table | None = None,
+    passage: Passage | None = None,
 ) -> list[Alert]:
     """Add minute counts (schema `COUNT`), judge what has become final, and ring.
 
     The alerts that opened, in order. Buckets are final up to `watermark`, which must hold for all
-    that will still be counted for the workspace (see `core.triggers.series`). Belongs into the
-    transaction of the batch.
+    that will still be counted for the workspace (see `core.triggers.lateness`). `late` are counts
+    of what came too late to be judged; `passage` says how time passed, where it was the posts' own.
+    Belongs into the transaction of the batch.
     """
     store_counts(workspace_id, counts)
     reached("after_counters")
-    _begin(workspace_id, counts)
-    return _detect(workspace_id, final_edge(int(watermark.timestamp())), now)
+    _begin(workspace_id, counts, passage)
+    edges = passage.edges if passage else (final_edge(int(watermark.timestamp())),)
+    opened = [alert for edge in edges for alert in _detect(workspace_id, edge, now)]
+    if late is not None:
+        # Its buckets are behind us now: it is in the counts and no detector will see it.
+        store_counts(workspace_id, late)
+    return opened
 
 
 @transaction.atomic
-def flush(workspace_id: int, now: datetime) -> list[Alert]:
-    """At the end of a replay: judge the buckets that are still open. The alerts that opened."""
-    last = queries.last_minute(workspace_id)
-    if last is None:
-        return []
-    return _detect(workspace_id, final_edge(int(last.timestamp())) + BUCKET, now)
+def flush(workspace_id: int, newest: datetime) -> list[Alert]:
+    """At the end of a replay: judge the buckets that are still open. The alerts that opened.
+
+    `newest` is the newest event time that was heard.
+    """
+    return _detect(workspace_id, flush_edge(int(newest.timestamp())), newest)
 
 
 @transaction.atomic
@@ -99,12 +112,15 @@ def store_counts(workspace_id: int, counts: pa.Table) -> None:
     )
 
 
-def _begin(workspace_id: int, counts: pa.Table) -> None:
-    """A brand heard for the first time is judged from its first bucket on."""
+def _begin(workspace_id: int, counts: pa.Table, passage: Passage | None) -> None:
+    """A brand heard for the first time is judged from its first bucket on; where the posts' own
+    time passes, from the first bucket that was not final."""
     first: dict[int, int] = {}
     minutes = counts["minute"].cast(pa.int64()).to_pylist()
     for brand, minute in zip(counts["brand"].to_pylist(), minutes, strict=True):
         first[brand] = min(first.get(brand, minute), minute)
+    if passage is not None:
+        first = dict.fromkeys(first, passage.begins)
     rows = [
         Judged(workspace_id=workspace_id, brand_id=brand, through=instant(final_edge(minute)))
         for brand, minute in first.items()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,9 +12,9 @@ import pyarrow as pa
 
 from firebell.common import bulk
 from firebell.core.triggers.alerts import Sound, sounds
-from firebell.core.triggers.contract import MICROSECONDS, StateError
+from firebell.core.triggers.contract import MICROSECONDS
+from firebell.core.triggers.judging import SeriesMemory, advance_series
 from firebell.core.triggers.series import (
-    DETECTORS,
     Buckets,
     Dimension,
     Measure,
@@ -56,40 +55,36 @@ def advance(
     states, points = [], []
     for part, measure in sorted(wanted | known.keys()):
         row = known.get((part, measure))
-        mine = counted.get(part) or Buckets({})
-        if row is None or row.judges or mine.cells:
-            state, found = _judge(
-                workspace_id, part, measure, row, mine.since(due[part.brand]), edge
-            )
-            states.append(state)
-            heard[part.brand] += sounds(SeriesKey(part.dimension, part.key, measure), found)
-            if part.dimension == Dimension.BRAND and measure in CHARTED:
-                points += _chart(workspace_id, part.brand, measure, found, open_bucket)
+        mine = (counted.get(part) or Buckets({})).since(due[part.brand])
+        judged = advance_series(part.dimension, measure, _remembered(row), mine, edge)
+        if judged is None:
+            continue
+        memory, found = judged
+        states.append(_row_of(workspace_id, part, measure, memory))
+        heard[part.brand] += sounds(SeriesKey(part.dimension, part.key, measure), found)
+        if part.dimension == Dimension.BRAND and measure in CHARTED:
+            points += _chart(workspace_id, part.brand, measure, found, open_bucket)
     return Advanced(heard, states, points)
 
 
-def _judge(
-    workspace_id: int, part: Part, measure: str, row: SeriesState | None, mine: Buckets, edge: int
-) -> tuple[tuple[Any, ...], pa.Table]:
-    """One series up to `edge`: its row to store, and its signals."""
-    detector = DETECTORS[part.dimension, measure]
-    state, through = detector.initial(), None
-    if row is not None and row.detector == detector.name:
-        # What another version wrote is left: this one learns afresh, from here on.
-        with suppress(StateError):
-            state, through = detector.load(bytes(row.state)), int(row.through.timestamp())
-    state, found = detector.step(state, mine.points(measure, through, edge))
-    stored = (
+def _remembered(row: SeriesState | None) -> SeriesMemory | None:
+    if row is None:
+        return None
+    through = int(row.through.timestamp())
+    return SeriesMemory(row.detector, row.version, bytes(row.state), through, row.judges)
+
+
+def _row_of(workspace_id: int, part: Part, measure: str, memory: SeriesMemory) -> tuple[Any, ...]:
+    return (
         workspace_id,
         *part,
         measure,
-        detector.name,
-        detector.version,
-        detector.dump(state),
-        bulk.instant(instant(edge)),
-        detector.judges(state),
+        memory.detector,
+        memory.version,
+        memory.state,
+        bulk.instant(instant(memory.through)),
+        memory.judges,
     )
-    return stored, found
 
 
 def store_states(rows: Sequence[tuple[Any, ...]]) -> None:
