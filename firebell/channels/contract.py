@@ -379,6 +379,8 @@ class Network:
     sender: str | None = None
     form: str | None = None
     secrets: frozenset[str] = frozenset()
+    # What was said before the first connection opens cases too: of files that a person hands in.
+    history_is_work: bool = False
     every: timedelta = timedelta(seconds=2)  # between two times of asking
     door: PushDoor | None = None
     parse: PushParser | None = None

@@ -31,6 +31,7 @@ class Source(models.Model):
     # Of several workers one hears a source at a time, until then.
     claimed_by = models.CharField(max_length=64, blank=True)
     claimed_until = models.DateTimeField(null=True)
+    behind = models.BooleanField(default=False)  # still telling the past
     health = models.CharField(
         max_length=12, choices=SourceHealth.choices, default=SourceHealth.UNKNOWN
     )

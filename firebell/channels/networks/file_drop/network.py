@@ -12,6 +12,7 @@ NETWORK = Network(
     label=_("File drop"),
     capabilities=Capabilities(listen=Listening.ASKED),
     validate=validate,
+    history_is_work=True,
     reader=FileDropReader(),
     replay=read_rejects,
     form="firebell.channels.networks.file_drop.forms.FileDropForm",

@@ -20,5 +20,6 @@ NETWORK = Network(
     label=_("Manual entry"),
     capabilities=Capabilities(listen=Listening.TYPED),
     validate=validate,
+    history_is_work=True,
     form="firebell.channels.networks.manual_entry.forms.ManualEntryForm",
 )

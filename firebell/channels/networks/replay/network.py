@@ -12,6 +12,7 @@ NETWORK = Network(
     label=_("Replay of a file"),
     capabilities=Capabilities(listen=Listening.ASKED),
     validate=validate,
+    history_is_work=True,
     reader=ReplayReader(),
     replay=read_rejects,
 )
