@@ -1,4 +1,5 @@
-"""Named steps of the corridor, where a test may kill the process to prove that nothing is lost.
+"""Named steps of the corridor and of sending, where a test may kill the process to prove that
+nothing is lost.
 
 `FIREBELL_KILL_AT=counters:3` kills it, without any clean-up, the third time that it reaches the
 step `counters`. Unset, as it always is in service, a step costs one comparison.
@@ -20,14 +21,25 @@ STEPS = (
     "before_commit",
     "after_commit",
 )
+# A reply on its way out.
+SENDING_STEPS = (
+    "intent_stored",
+    "send_claimed",
+    "before_network",
+    "after_network",
+    "outcome_stored",
+    "before_reconcile",
+    "after_reconcile",
+)
 _armed: tuple[str, int] | None = None
 
 
 def arm(step: str, number: int) -> None:
     """Let this process be killed the `number`-th time that it reaches `step`."""
     global _armed
-    if step not in STEPS or number < 1:
-        raise ValueError(f"{step}:{number}: the steps are {', '.join(STEPS)}; numbers begin at 1")
+    known = STEPS + SENDING_STEPS
+    if step not in known or number < 1:
+        raise ValueError(f"{step}:{number}: the steps are {', '.join(known)}; numbers begin at 1")
     _armed = step, number
 
 

@@ -38,7 +38,8 @@ _PROMISES = {
     ),
     "interactions count as answered without an answer that stands": (
         "SELECT o.workspace_id FROM o JOIN desk_caseitem i ON i.interaction_id = o.id "
-        "LEFT JOIN outbound_reply p ON p.id = i.reply_id AND p.state = 'sent' "
+        "LEFT JOIN outbound_reply p ON p.id = i.reply_id "
+        "AND p.state IN ('sent', 'delivered', 'read') "
         "LEFT JOIN listening_interaction a ON a.id = i.answered_by_id AND a.outbound "
         "WHERE i.state = 'answered' AND p.id IS NULL AND a.id IS NULL"
     ),

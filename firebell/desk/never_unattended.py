@@ -68,10 +68,13 @@ _NOT_ANSWERED_BY_US = (
     "JOIN listening_interaction w ON w.id = NEW.interaction_id "
     "WHERE a.id = NEW.answered_by_id AND a.outbound AND a.workspace_id = w.workspace_id)"
 )
+_ARRIVED = "('sent', 'delivered', 'read')"
+# An open word may name the reply that is on its way to it; that settles nothing yet.
 _REPLY_DOES_NOT_STAND = (
     "NEW.reply_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbound_reply p "
     "JOIN listening_interaction w ON w.id = NEW.interaction_id "
-    "WHERE p.id = NEW.reply_id AND p.state = 'sent' AND p.workspace_id = w.workspace_id)"
+    f"WHERE p.id = NEW.reply_id AND p.workspace_id = w.workspace_id AND (p.state IN {_ARRIVED} "
+    "OR (NEW.state = 'pending' AND p.state IN ('held', 'sending', 'uncertain'))))"
 )
 
 _NO_CASE = "an interaction that needs an answer lies in no case"
@@ -80,7 +83,7 @@ _CLOSED = "a word that needs an answer needs an open case that waits since then"
 _SETTLED = "the case still holds a word that needs an answer"
 _RECENT = "only words from before the source was to be heard are history"
 _ANSWER = "only a word of our own, in the same workspace, answers"
-_REPLY = "only a reply that stands, in the same workspace, answers"
+_REPLY = "only a reply that stands, in the same workspace, answers; one not sent answers nothing"
 _TAKEN_BACK = "take the answer back in its case first"
 
 RULES = (
@@ -140,12 +143,18 @@ RULES = (
         _ANSWER,
     ),
     Rule("reply_added", "desk_caseitem", "INSERT", _REPLY_DOES_NOT_STAND, _REPLY),
-    Rule("reply_changed", "desk_caseitem", "UPDATE OF reply_id", _REPLY_DOES_NOT_STAND, _REPLY),
+    Rule(
+        "reply_changed",
+        "desk_caseitem",
+        "UPDATE OF reply_id, state",
+        _REPLY_DOES_NOT_STAND,
+        _REPLY,
+    ),
     Rule(
         "reply_taken_back",
         "outbound_reply",
         "UPDATE OF state",
-        "NEW.state <> 'sent' AND EXISTS (SELECT 1 FROM desk_caseitem i "
+        f"NEW.state NOT IN {_ARRIVED} AND EXISTS (SELECT 1 FROM desk_caseitem i "
         "WHERE i.reply_id = NEW.id AND i.state = 'answered')",
         _TAKEN_BACK,
     ),

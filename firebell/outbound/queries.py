@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from firebell.core.outbound.contract import Guard, Verdict
 from firebell.core.outbound.guards.personal_data import PersonalData
 from firebell.core.outbound.judge import GUARDS
-from firebell.outbound.enums import ReplyState
+from firebell.outbound.enums import STANDING
 from firebell.outbound.models import Reply
 
 
@@ -20,9 +20,9 @@ def guards() -> tuple[Guard, ...]:
 
 
 def standing_reply(interaction_id: int) -> Reply | None:
-    """The answer to this post that has not been withdrawn, with its author."""
+    """The answer to this post, given or on its way, with its author."""
     return (
-        Reply.objects.filter(interaction_id=interaction_id, state=ReplyState.SENT)
+        Reply.objects.filter(interaction_id=interaction_id, state__in=STANDING)
         .select_related("author")
         .first()
     )
