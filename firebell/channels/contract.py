@@ -382,6 +382,10 @@ class Network:
     # What was said before the first connection opens cases too: of files that a person hands in.
     history_is_work: bool = False
     every: timedelta = timedelta(seconds=2)  # between two times of asking
+    # Hears more than concerns anybody here: its reader finds the workspace's active queries in
+    # `config["queries"]` ({id: text}), keeps only what one of them matches, and is closed and
+    # begun anew from its cursor when they change.
+    filters: bool = False
     door: PushDoor | None = None
     parse: PushParser | None = None
     census: str | None = None
