@@ -120,7 +120,8 @@ class Change:
     """An edit or a deletion: a fact about an interaction, which itself stays as it was heard.
 
     May name one that was never heard here; then there is nothing to note. `text` is the new text
-    of an edit. `at` is when it happened, UTC. The same change may come again.
+    of an edit. `at` is when it happened, UTC. The same change may come again. With `whole_account`
+    somebody's account is gone with everything in it, and `external_id` is how all of its ids begin.
     """
 
     kind: ChangeKind
@@ -128,6 +129,7 @@ class Change:
     external_id: str
     at: datetime
     text: str | None = None
+    whole_account: bool = False
 
 
 class ReceiptKind(StrEnum):
