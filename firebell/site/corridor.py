@@ -24,9 +24,10 @@ from firebell.desk import actions as desk
 from firebell.listening import actions as listening
 from firebell.listening import queries as listening_queries
 from firebell.listening.enums import QueryKind
+from firebell.runners.catalogue import Catalogue, addressed_to_us
 from firebell.runners.embedded import EmbeddedRunner, Understood
 from firebell.runners.reading import load_reader
-from firebell.site.heard import Catalogue, addressed_to_us, assemble
+from firebell.site.heard import assemble
 from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
 from firebell.understanding import actions as understanding

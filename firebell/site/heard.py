@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,11 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from firebell.core.schema import Direction, Sentiment
+from firebell.core.schema import Direction
 from firebell.core.triggers import counting
 from firebell.core.triggers.lateness import Passage
 from firebell.desk import actions as desk
 from firebell.listening.actions import Stored
+from firebell.runners.catalogue import Catalogue, for_counting, queries_by_row
 from firebell.runners.embedded import Understood
 
 _INTERACTION = ("channel", "external_id", "direction", "at", "text", "followers", "in_reply_to")
@@ -75,57 +75,7 @@ class Heard:
         )
 
     def for_counting(self) -> counting.Heard:
-        said = self.said
-        return counting.Heard(
-            brands=self.brands,
-            topics=self.topics,
-            channel=said["channel"],
-            language=said["language"],
-            at=self.at,
-            negative=said["sentiment"] == Sentiment.NEGATIVE,
-            needs_answer=said["needs_answer"],
-            negative_p=said["negative"],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What queries stand for."""
-
-    brands: Mapping[int, int]  # query -> brand
-    topics: Mapping[int, str]  # query -> topic
-    others: frozenset[int]  # brands that are not ours
-    default_brand: int | None  # of a source whose every word is to one brand
-
-    def brands_of(self, queries: Sequence[int]) -> tuple[int, ...]:
-        found = dict.fromkeys(self.brands[query] for query in queries if query in self.brands)
-        if not found and self.default_brand is not None:
-            return (self.default_brand,)
-        return tuple(found)
-
-    def topics_of(self, queries: Sequence[int]) -> tuple[str, ...]:
-        return tuple(self.topics[query] for query in queries if query in self.topics)
-
-
-def addressed_to_us(known: Understood, catalogue: Catalogue) -> Understood:
-    """The same, but what is said of other firms alone needs no answer from us.
-
-    A reader sees words, not whose brand they name; that is for the queries to say.
-    """
-    elsewhere = {
-        row
-        for row, queries in _queries_by_row(known.matches).items()
-        if (brands := catalogue.brands_of(queries)) and catalogue.others.issuperset(brands)
-    }
-    if not elsewhere:
-        return known
-    asked = known.readings.column("needs_answer").to_pylist()
-    asked = [needs and row not in elsewhere for row, needs in enumerate(asked)]
-    place = known.readings.schema.get_field_index("needs_answer")
-    columns = known.readings.columns
-    columns[place] = pa.array(asked, pa.bool_())
-    readings = pa.RecordBatch.from_arrays(columns, schema=known.readings.schema)
-    return Understood(readings, known.matches)
+        return for_counting(self.said, self.brands, self.topics)
 
 
 def assemble(
@@ -141,7 +91,7 @@ def assemble(
     `passage` says which rows of the batch are late; without it none is.
     """
     said = _columns(batch, _INTERACTION) | _columns(known.readings, _READING)
-    queries = _queries_by_row(known.matches)
+    queries = queries_by_row(known.matches)
     heard = []
     for row, id_, profile_id, thread in zip(
         stored.rows, stored.ids, stored.profile_ids, stored.threads, strict=True
@@ -166,12 +116,3 @@ def assemble(
 
 def _columns(batch: pa.RecordBatch, names: Sequence[str]) -> dict[str, list[Any]]:
     return {name: batch.column(name).to_pylist() for name in names}
-
-
-def _queries_by_row(matches: pa.Table) -> dict[int, list[int]]:
-    by_row: dict[int, list[int]] = defaultdict(list)
-    for row, query in zip(
-        matches.column("row").to_pylist(), matches.column("query").to_pylist(), strict=True
-    ):
-        by_row[row].append(query)
-    return by_row

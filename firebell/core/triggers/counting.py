@@ -44,7 +44,7 @@ def count(heard: Iterable[Heard]) -> pa.Table:
         minute = int(one.at.timestamp()) // 60 * 60
         negativity = one.negativity
         for brand in one.brands:
-            for dimension, key in _dimensions(one):
+            for dimension, key in parts_of(one):
                 cell = cells[brand, dimension, key, minute]
                 cell[0] += 1
                 cell[1] += one.negative
@@ -53,9 +53,9 @@ def count(heard: Iterable[Heard]) -> pa.Table:
     return _table(sorted(cells.items()))
 
 
-def _dimensions(one: Heard) -> Iterator[tuple[str, str]]:
-    """What a word is counted under. Naming several brands, it does not say which one it is about:
-    it is kept as "shared", beside the series that are judged."""
+def parts_of(one: Heard) -> Iterator[tuple[str, str]]:
+    """The dimensions and keys that a word is counted under. Naming several brands, it does not say
+    which one it is about: it is kept as "shared", beside the series that are judged."""
     if len(one.brands) > 1:
         yield "shared", ""
         return
