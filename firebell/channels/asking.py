@@ -10,7 +10,8 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from firebell.channels.contract import Budget, ChannelError, OutcomeUnknownError
-from firebell.common.outgoing import RefusedAddressError, TooLargeError, read_bounded
+from firebell.common.following import Hop, RedirectError, fetch
+from firebell.common.outgoing import RefusedAddressError, TooLargeError, read_bounded, within
 
 LIMIT = 8 * 1024 * 1024  # bytes of one answer
 DEADLINE = 60.0  # seconds for one whole answer
@@ -25,20 +26,30 @@ class Answer:
     headers: Mapping[str, str]  # names in lower case
     body: bytes
     url: str
+    hops: tuple[Hop, ...] = ()
+    moved_to: str | None = None  # the new address, where it moved for good
 
 
 def ask(client: httpx.Client, request: httpx.Request, *, where: str, limit: int = LIMIT) -> Answer:
     """The answer to a question, status below 400. ChannelError, with `where` in its message, for
     everything else; asking again does no harm."""
+    answer = exchange(client, request, where=where, limit=limit)
+    if answer.status >= 400:
+        raise refusal(answer, where)
+    return answer
+
+
+def exchange(
+    client: httpx.Client, request: httpx.Request, *, where: str, limit: int = LIMIT
+) -> Answer:
+    """Whatever is answered to a question, a refusal too, for those who must read its reason.
+    ChannelError where nothing is."""
     try:
-        answer = _exchange(client, request, limit)
+        return _exchange(client, request, limit)
     except httpx.HTTPError as error:
         raise _unreachable(where, error) from error
     except TooLargeError as error:
         raise ChannelError(f"{where}: {error}", permanent=False) from error
-    if answer.status >= 400:
-        raise refusal(answer, where)
-    return answer
 
 
 def tell(client: httpx.Client, request: httpx.Request, *, where: str) -> Answer:
@@ -58,16 +69,17 @@ def tell(client: httpx.Client, request: httpx.Request, *, where: str) -> Answer:
 
 
 def _exchange(client: httpx.Client, request: httpx.Request, limit: int) -> Answer:
-    try:
-        response = client.send(request, stream=True)
-    except RefusedAddressError as error:
-        raise ChannelError(str(error), permanent=True) from error
-    except httpx.InvalidURL as error:
-        raise ChannelError(f"{request.url}: {error}", permanent=True) from error
-    try:
-        body = read_bounded(response, limit, DEADLINE)
-    finally:
-        response.close()
+    with within(DEADLINE):
+        try:
+            response = client.send(request, stream=True)
+        except RefusedAddressError as error:
+            raise ChannelError(str(error), permanent=True) from error
+        except httpx.InvalidURL as error:
+            raise ChannelError(f"{request.url}: {error}", permanent=True) from error
+        try:
+            body = read_bounded(response, limit, DEADLINE)
+        finally:
+            response.close()
     headers = {name.lower(): value for name, value in response.headers.items()}
     return Answer(response.status_code, headers, body, str(response.url))
 
