@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from firebell.common import clock
+from firebell.common import clock, turns
 from firebell.common.models import AuditEntry
 
 SYSTEM = "system"
@@ -26,7 +26,8 @@ def record(
 ) -> AuditEntry:
     """Seal one entry. `actor` is a User, or None for the system itself."""
     with transaction.atomic():
-        last = AuditEntry.objects.select_for_update().order_by("-id").values("hash").first()
+        turns.audit_log()
+        last = AuditEntry.objects.order_by("-id").values("hash").first()
         entry = AuditEntry(
             workspace_id=workspace_id,
             at=clock.now(),

@@ -7,36 +7,90 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from django.db import connection
 
+# A statement with all its values is sent as one text; this keeps it within a megabyte or so.
+ROWS_A_STATEMENT = 1_000
+
 
 def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows given in the order of `columns`; any conflict is an error."""
-    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
+    if not _is_sqlite():
+        _copy(table, columns, rows)
+        return
     places = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({places})", list(rows))
+        cursor.executemany(f"INSERT INTO {table} ({_names(columns)}) VALUES ({places})", list(rows))
+
+
+def insert_new(
+    table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], *, once: Sequence[str]
+) -> set[int]:
+    """Insert rows whose key `once` is not there yet, and leave the others out: the ids of those
+    that were inserted. The unique constraint over `once` decides, also between two processes.
+
+    `columns` begins with `id`; no two of the rows may have the same key.
+    """
+    if not rows:
+        return set()
+    if _is_sqlite():
+        # The transaction holds the one write lock, so the caller's own look was the last word.
+        insert(table, columns, rows)
+        return {row[0] for row in rows}
+    with connection.cursor() as cursor:
+        staging = f"staging_{table}"
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE IF NOT EXISTS {staging} (LIKE {table}) ON COMMIT DELETE ROWS"
+        )
+        _copy(staging, columns, rows)
+        cursor.execute(
+            f"INSERT INTO {table} ({_names(columns)}) SELECT {_names(columns)} FROM {staging} "
+            f"ORDER BY {_names(once)} ON CONFLICT ({_names(once)}) DO NOTHING RETURNING id"
+        )
+        inserted = {id_ for (id_,) in cursor.fetchall()}
+        cursor.execute(f"DELETE FROM {staging}")
+        return inserted
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    waiting = iter(rows)
+    first = next(waiting, None)
+    if first is None:
+        return
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({_names(columns)}) FROM STDIN") as copy,
+    ):
+        copy.write_row(first)
+        for row in waiting:
+            copy.write_row(row)
 
 
 def instant(value: datetime) -> str | datetime:
     """An aware UTC datetime as the store keeps it, the same as the ORM would write it."""
-    # Asked for every value: the vendor is looked up once, since it never changes.
-    return value.replace(tzinfo=None).isoformat(" ") if _is_sqlite() else value
+    return value.isoformat(" ")[:-6] if _is_sqlite() else value
+
+
+def read_instant(value: datetime | str) -> datetime:
+    """What a plain statement reads from a column of instants, as an aware UTC datetime."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
 
 
 @cache
 def _is_sqlite() -> bool:
+    # Asked for every value: the vendor is looked up once, since it never changes.
     return connection.vendor == "sqlite"
 
 
-def reserve_ids(table: str, number: int) -> range:
-    """`number` fresh ids of `table`, in order; call it inside the transaction that uses them."""
+def reserve_ids(table: str, number: int) -> Sequence[int]:
+    """`number` fresh ids of `table`, rising; call it inside the transaction that uses them."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+        if _is_sqlite():
             # The transaction holds the one write lock, so nobody else can take these.
             cursor.execute(
                 f"SELECT MAX(COALESCE((SELECT MAX(id) FROM {table}), 0),"
@@ -45,18 +99,18 @@ def reserve_ids(table: str, number: int) -> range:
             )
             first = cursor.fetchone()[0] + 1
             return range(first, first + number)
+        # One by one from the sequence, which never gives a number twice: another worker may be
+        # taking numbers at the same time, so that there can be gaps between ours.
         cursor.execute(
-            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'),"
-            f" nextval(pg_get_serial_sequence('{table}', 'id')) + %s - 1)",
+            f"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, %s)",
             [number],
         )
-        last = cursor.fetchone()[0]
-        return range(last - number + 1, last + 1)
+        return sorted(id_ for (id_,) in cursor.fetchall())
 
 
 def one_of(column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
     """An SQL condition "column is one of these" with one parameter, however many values."""
-    if connection.vendor == "sqlite":
+    if _is_sqlite():
         return f"{column} IN (SELECT value FROM json_each(%s))", [json.dumps(list(values))]
     return f"{column} = ANY(%s)", [list(values)]
 
@@ -70,15 +124,51 @@ def upsert(
     add: bool = False,
 ) -> None:
     """Insert rows given in the order of `key` and `values`; where the key is known, replace the
-    values, or add to them."""
+    values, or add to them. A key that comes twice counts as if it came one after the other."""
     name = connection.ops.quote_name
-    columns = [name(column) for column in (*key, *values)]
+    columns = (*key, *values)
     known = f"{name(table)}.{{0}} + " if add else ""
     changes = ", ".join(f"{name(v)} = {known.format(name(v))}excluded.{name(v)}" for v in values)
-    places = ", ".join(["%s"] * len(columns))
-    sql = (
-        f"INSERT INTO {name(table)} ({', '.join(columns)}) VALUES ({places})"
-        f" ON CONFLICT ({', '.join(columns[: len(key)])}) DO UPDATE SET {changes}"
-    )
+    places = f"({', '.join(['%s'] * len(columns))})"
+    sql = f"INSERT INTO {name(table)} ({_names(columns)}) VALUES {{}}"
+    sql += f" ON CONFLICT ({_names(key)}) DO UPDATE SET {changes}"
     with connection.cursor() as cursor:
-        cursor.executemany(sql, list(rows))
+        if _is_sqlite():
+            cursor.executemany(sql.format(places), list(rows))
+            return
+        waiting = iter(_once_each(rows, len(key), add))
+        while part := list(islice(waiting, ROWS_A_STATEMENT)):
+            many = ", ".join([places] * len(part))
+            cursor.execute(sql.format(many), [value for row in part for value in row])
+
+
+def _once_each(rows: Iterable[Sequence[Any]], width: int, add: bool) -> Iterable[tuple[Any, ...]]:
+    """PostgreSQL refuses a statement that would change the same row twice."""
+    folded: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for row in rows:
+        key, values = tuple(row[:width]), tuple(row[width:])
+        if add and key in folded:
+            values = tuple(a + b for a, b in zip(folded[key], values, strict=True))
+        folded[key] = values
+    # In one order everywhere, so that two writers never wait for each other.
+    return ((*key, *folded[key]) for key in sorted(folded))
+
+
+def update(table: str, key: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Set `columns` of the rows with these keys; each row holds the values, then the key."""
+    if not rows:
+        return
+    places = ", ".join(f"{column} = %s" for column in columns)
+    sql = f"UPDATE {table} SET {places} WHERE {key} = %s"
+    with connection.cursor() as cursor:
+        if _is_sqlite():
+            cursor.executemany(sql, rows)
+            return
+        # What psycopg would send one by one goes as one text, and is answered once.
+        for start in range(0, len(rows), ROWS_A_STATEMENT):
+            part = rows[start : start + ROWS_A_STATEMENT]
+            cursor.execute(";".join([sql] * len(part)), [value for row in part for value in row])
+
+
+def _names(columns: Sequence[str]) -> str:
+    return ", ".join(connection.ops.quote_name(column) for column in columns)

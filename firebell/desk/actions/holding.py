@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.models import User
-from firebell.common import audit, ledger, pulse
+from firebell.common import audit, ledger, pulse, turns
 from firebell.common import clock as wall
 from firebell.core.desk.case_states import Verb
 from firebell.desk import queries
@@ -75,6 +75,7 @@ def release(case: Case, by: User) -> Case:
 def release_absent(workspace_id: int, by: User) -> int:
     """Release every open case whose owner is not on duty; how many those were."""
     steps.require_member(workspace_id, by)
+    turns.one_at_a_time(workspace_id)
     cases = list(queries.absent_owners(workspace_id, wall.now()).select_for_update())
     for case in cases:
         data = {"from": case.owner_id, "absent": True}
@@ -126,6 +127,7 @@ def wake(case: Case, by: User) -> Case:
 @transaction.atomic
 def wake_due(workspace_id: int, now: datetime) -> int:
     """Wake the snoozed cases whose time has come; how many those were."""
+    turns.one_at_a_time(workspace_id)
     cases = list(queries.to_wake(workspace_id, now).select_for_update()[:BATCH])
     for case in cases:
         steps.step(case, Verb.WAKE)
@@ -137,6 +139,7 @@ def wake_due(workspace_id: int, now: datetime) -> int:
 @transaction.atomic
 def note_overdue(workspace_id: int, now: datetime) -> int:
     """Announce, once for each promise, the cases whose answer is overdue; how many those were."""
+    turns.one_at_a_time(workspace_id)
     cases = list(queries.newly_overdue(workspace_id, now).select_for_update()[:BATCH])
     for case in cases:
         case.overdue_noted_at = now

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.models import Membership, User
-from firebell.common import audit, clock, pulse
+from firebell.common import audit, clock, pulse, turns
 from firebell.core.desk import case_states, sla_clock
 from firebell.core.desk.case_states import Verb
 from firebell.desk.actions.refusals import Refused
@@ -38,6 +38,7 @@ def take(case: Case, by: User) -> Case:
 
     Raises PermissionDenied for somebody who does not belong to its workspace.
     """
+    turns.one_at_a_time(case.workspace_id)
     fresh = Case.objects.select_for_update().get(pk=case.pk)
     require_member(fresh.workspace_id, by)
     return fresh
