@@ -78,7 +78,8 @@ def instant(value: datetime) -> str | datetime:
 
 def read_instant(value: datetime | str) -> datetime:
     """What a plain statement reads from a column of instants, as an aware UTC datetime."""
-    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
+    read = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read
 
 
 @cache

@@ -12,9 +12,9 @@ from firebell.core.desk import case_states, sla_clock
 from firebell.core.desk.case_states import Verb
 from firebell.core.desk.triage import priority
 from firebell.desk.actions import bulk_rows
-from firebell.desk.actions.bulk_rows import Event, Item, Thread
+from firebell.desk.actions.bulk_rows import CaseRow, Event, Item, Thread
 from firebell.desk.enums import CaseState, EventKind, ItemState
-from firebell.desk.models import FRONT_DESK, Case, Queue
+from firebell.desk.models import FRONT_DESK, Queue
 from firebell.desk.queries import arriving as queries
 from firebell.desk.queries.arriving import PendingWord
 
@@ -40,10 +40,10 @@ class Arrivals:
     def __init__(self, workspace_id: int, rows: Sequence[Heard]) -> None:
         self.workspace_id = workspace_id
         self.opened = 0
-        self.changed: dict[int, Case] = {}  # every case that is not as it was stored
-        self.to_look_at: dict[int, Case] = {}  # opened or reopened
+        self.changed: dict[int, CaseRow] = {}  # every case that is not as it was stored
+        self.to_look_at: dict[int, CaseRow] = {}  # opened or reopened
         self.facts: list[NewFact] = []
-        self._new: dict[int, Case] = {}
+        self._new: dict[int, CaseRow] = {}
         self._items: dict[int, Item] = {}
         self._conversations: list[Thread] = []
         self._events: list[Event] = []
@@ -59,7 +59,7 @@ class Arrivals:
             self.workspace_id, {(row.channel, row.thread) for row in rows}
         )
         own = queries.open_cases_of_profiles({row.profile_id for row in opening})
-        self._cases = queries.cases_by_id({*threads.values(), *own})
+        self._cases = bulk_rows.cases_by_id({*threads.values(), *own})
         self._waited_since = {id_: case.waiting_since for id_, case in self._cases.items()}
         self._by_thread = {key: self._cases[id_] for key, id_ in threads.items()}
         self._by_person = {}
@@ -98,7 +98,7 @@ class Arrivals:
             if row.outbound:
                 self._answered_elsewhere(row, case)
 
-    def _needs_answer(self, row: Heard, case: Case | None) -> None:
+    def _needs_answer(self, row: Heard, case: CaseRow | None) -> None:
         value = priority(row.negative, row.toxicity, row.followers).value
         case = case or self._open_case_of(row)
         if case is None:
@@ -111,17 +111,18 @@ class Arrivals:
         self._join(row, case)
         self._keep(row, case, ItemState.PENDING)
         word = PendingWord(row.channel, row.thread, row.profile_id, row.at)
-        self._pending.setdefault(case.pk, {})[row.interaction_id] = word
+        self._pending.setdefault(case.id, {})[row.interaction_id] = word
 
-    def _open_case_of(self, row: Heard) -> Case | None:
+    def _open_case_of(self, row: Heard) -> CaseRow | None:
         case = self._by_person.get((row.profile_id, row.brand_id))
         return case if case is not None and case.closed_at is None else None
 
-    def _open(self, row: Heard, value: int) -> Case:
+    def _open(self, row: Heard, value: int) -> CaseRow:
         self._number += 1
         self.opened += 1
-        case = Case(
-            pk=next(self._ids),
+        assert self._queue is not None  # there is one where any row opens a case
+        case = CaseRow(
+            id=next(self._ids),
             workspace_id=self.workspace_id,
             number=self._number,
             profile_id=row.profile_id,
@@ -130,19 +131,20 @@ class Arrivals:
             channel=row.channel,
             language=row.language,
             state=CaseState.NEW,
-            queue=self._queue,
+            owner_id=None,
+            queue_id=self._queue.pk,
             priority=value,
             opened_at=row.at,
             last_word_at=row.at,
             waiting_since=row.at,
             due_at=sla_clock.due(row.at, value).at,
         )
-        self._new[case.pk] = self._cases[case.pk] = case
+        self._new[case.id] = self._cases[case.id] = case
         self._by_person[row.profile_id, row.brand_id] = case
         self._happened(case, EventKind.OPENED, row.at, {"interaction": row.interaction_id})
         return case
 
-    def _bring_back(self, row: Heard, case: Case, value: int) -> None:
+    def _bring_back(self, row: Heard, case: CaseRow, value: int) -> None:
         was = case.state
         case.reopened += case.closed_at is not None
         case.state = _after(case, Verb.NEW_WORD)
@@ -152,7 +154,7 @@ class Arrivals:
         data = {"interaction": row.interaction_id, "from": was}
         self._happened(case, EventKind.REOPENED, row.at, data)
 
-    def _add_to(self, row: Heard, case: Case, value: int) -> None:
+    def _add_to(self, row: Heard, case: CaseRow, value: int) -> None:
         was = case.state
         case.state = _after(case, Verb.NEW_WORD)
         case.snoozed_until = None
@@ -163,8 +165,8 @@ class Arrivals:
             data = {"interaction": row.interaction_id, "from": was}
             self._happened(case, EventKind.WOKE, row.at, data)
 
-    def _answered_elsewhere(self, row: Heard, case: Case) -> None:
-        open_words = self._pending.get(case.pk, {})
+    def _answered_elsewhere(self, row: Heard, case: CaseRow) -> None:
+        open_words = self._pending.get(case.id, {})
         person = self._replied_to.get((row.channel, row.in_reply_to))
         answered = [id_ for id_, word in open_words.items() if _answers(row, word, person)]
         if not answered:
@@ -174,14 +176,14 @@ class Arrivals:
             if id_ not in self._items:
                 self._known[id_] = ItemState.PENDING  # stored by an earlier batch
             self._items[id_] = Item(
-                id_, case.pk, True, ItemState.ANSWERED, row.at, row.interaction_id
+                id_, case.id, True, ItemState.ANSWERED, row.at, row.interaction_id
             )
         case.first_answer_at = case.first_answer_at or row.at
         self._settle(case, row.at, [word.at for word in open_words.values()])
         data = {"items": answered, "elsewhere": row.interaction_id}
         self._happened(case, EventKind.ANSWERED, row.at, data)
 
-    def _settle(self, case: Case, at: datetime, still_open: Sequence[datetime]) -> None:
+    def _settle(self, case: CaseRow, at: datetime, still_open: Sequence[datetime]) -> None:
         if still_open:
             case.waiting_since = min(still_open)
             if case.snoozed_until is None:
@@ -191,31 +193,31 @@ class Arrivals:
         case.waiting_since = case.snoozed_until = case.overdue_noted_at = None
         case.closed_at = at
 
-    def _join(self, row: Heard, case: Case) -> None:
+    def _join(self, row: Heard, case: CaseRow) -> None:
         key = row.channel, row.thread
         if key in self._by_thread:
             return
         self._by_thread[key] = case
-        self._conversations.append(Thread(self.workspace_id, row.channel, row.thread, case.pk))
+        self._conversations.append(Thread(self.workspace_id, row.channel, row.thread, case.id))
 
-    def _touch(self, case: Case, at: datetime) -> None:
+    def _touch(self, case: CaseRow, at: datetime) -> None:
         case.last_word_at = max(case.last_word_at, at)
-        self.changed[case.pk] = case
+        self.changed[case.id] = case
 
-    def _keep(self, row: Heard, case: Case | None, state: ItemState) -> None:
+    def _keep(self, row: Heard, case: CaseRow | None, state: ItemState) -> None:
         needs_answer = state != ItemState.NO_ANSWER_NEEDED
         self._items[row.interaction_id] = Item(
-            row.interaction_id, case.pk if case else None, needs_answer, state
+            row.interaction_id, case.id if case else None, needs_answer, state
         )
 
-    def _happened(self, case: Case, kind: EventKind, at: datetime, data: dict[str, Any]) -> None:
-        self._events.append(Event(case.pk, at, kind, data))
+    def _happened(self, case: CaseRow, kind: EventKind, at: datetime, data: dict[str, Any]) -> None:
+        self._events.append(Event(case.id, at, kind, data))
         about = {"case": case.number, "priority": case.priority, "channel": case.channel, **data}
         self.facts.append(
-            NewFact(self.workspace_id, f"case_{kind}", "desk.case", case.pk, at, about)
+            NewFact(self.workspace_id, f"case_{kind}", "desk.case", case.id, at, about)
         )
         if kind in (EventKind.OPENED, EventKind.REOPENED):
-            self.to_look_at[case.pk] = case
+            self.to_look_at[case.id] = case
 
     def store(self) -> None:
         """In an order that the database's rules allow: no word is open that no case waits for."""
@@ -224,18 +226,18 @@ class Arrivals:
         bulk_rows.update_cases([case for case in old if not self._waits_for_less(case)])
         self._store_items()
         bulk_rows.update_cases([case for case in old if self._waits_for_less(case)])
-        bulk_rows.insert("desk_conversation", self._conversations)
-        bulk_rows.insert("desk_caseevent", self._events)
+        bulk_rows.insert_threads(self._conversations)
+        bulk_rows.insert_events(self._events)
 
-    def _waits_for_less(self, case: Case) -> bool:
-        before = self._waited_since[case.pk]
+    def _waits_for_less(self, case: CaseRow) -> bool:
+        before = self._waited_since[case.id]
         return case.waiting_since is None or (before is not None and before < case.waiting_since)
 
     def _store_items(self) -> None:
         stored = {id_ for id_ in self._items if id_ in self._known}
         bulk_rows.update_items([self._items[id_] for id_ in stored])
         new = [item for id_, item in self._items.items() if id_ not in stored]
-        bulk_rows.insert("desk_caseitem", new)
+        bulk_rows.insert_items(new)
 
 
 def first_words(text: str) -> str:
@@ -247,7 +249,7 @@ def first_words(text: str) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[TITLE_LENGTH // 2 :] else cut[:-1]) + "…"
 
 
-def _after(case: Case, verb: Verb) -> CaseState:
+def _after(case: CaseRow, verb: Verb) -> CaseState:
     return CaseState(case_states.after(case.state, verb).value)
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Max
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_naive, make_aware
 
 from firebell.common import bulk
 from firebell.desk.models import Case
@@ -62,10 +60,6 @@ def open_cases_of_profiles(profile_ids: Collection[int]) -> list[int]:
     return [id_ for (id_,) in _rows(sql, values)]
 
 
-def cases_by_id(ids: Collection[int]) -> dict[int, Case]:
-    return Case.objects.in_bulk(list(ids)) if ids else {}
-
-
 def pending_words(case_ids: Sequence[int]) -> dict[int, dict[int, PendingWord]]:
     """Case id -> interaction id -> the word, for the words that still need an answer."""
     found: dict[int, dict[int, PendingWord]] = defaultdict(dict)
@@ -78,7 +72,7 @@ def pending_words(case_ids: Sequence[int]) -> dict[int, dict[int, PendingWord]]:
         f"WHERE i.state = 'pending' AND {named}"
     )
     for case_id, id_, channel, thread, profile_id, at in _rows(sql, values):
-        found[case_id][id_] = PendingWord(channel, thread, profile_id, _instant(at))
+        found[case_id][id_] = PendingWord(channel, thread, profile_id, bulk.read_instant(at))
     return found
 
 
@@ -106,10 +100,3 @@ def _rows(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
-
-
-def _instant(value: datetime | str) -> datetime:
-    """What a plain statement reads from a column of instants: text on SQLite."""
-    read = parse_datetime(value) if isinstance(value, str) else value
-    assert read is not None
-    return make_aware(read, UTC) if is_naive(read) else read
