@@ -1,9 +1,11 @@
-"""Tell open screens that something changed, without a broker: a counter in the database."""
+"""Tell open screens and workers that something changed, without a broker: a counter in the
+database. Where the store can, it also wakes who waits (see `waking`)."""
 
 from __future__ import annotations
 
 from django.db import connection
 
+from firebell.common import waking
 from firebell.common.models import Pulse
 
 TOPICS = ("alerts", "cases", "sources", "people")
@@ -17,8 +19,10 @@ def touch(workspace_id: int, *topics: str) -> None:
         f"ON CONFLICT (workspace_id, topic) DO UPDATE SET revision = {table}.revision + 1"
     )
     with connection.cursor() as cursor:
-        for topic in topics:
+        # In one order everywhere, so that no two wait for each other.
+        for topic in sorted(topics):
             cursor.execute(sql, [workspace_id, topic])
+    waking.announce(workspace_id, topics)
 
 
 def revisions(workspace_id: int) -> dict[str, int]:

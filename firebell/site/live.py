@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 
 from firebell.accounts.access import allow
 from firebell.accounts.enums import EVERYONE
-from firebell.common import pulse
+from firebell.common import pulse, waking
 
 EVERY = 1.0  # seconds between two looks
 HEARTBEAT = 15  # looks without news after which a comment keeps proxies from closing
@@ -42,7 +42,7 @@ def live(request: Any) -> HttpResponseBase:
         return pulse.mark(workspace_id)
 
     # Not thread-sensitive: an open stream must not hold a thread of its own between two looks.
-    stream = changes(sync_to_async(look, thread_sensitive=False), seen)
+    stream = _stream(sync_to_async(look, thread_sensitive=False), seen, workspace_id)
     response = StreamingHttpResponse(stream, content_type="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
@@ -50,11 +50,27 @@ def live(request: Any) -> HttpResponseBase:
     return response
 
 
-async def changes(look: Look, seen: str, *, sleep: Sleep = asyncio.sleep) -> AsyncIterator[str]:
+async def _stream(look: Look, seen: str, workspace_id: int) -> AsyncIterator[str]:
+    async with waking.ear(workspace_id) as ear:
+        # A store that wakes us is looked at when it does, and now and then in case it could not.
+        rhythm = (EVERY * HEARTBEAT, 1) if waking.hears() else (EVERY, HEARTBEAT)
+        async for event in changes(look, seen, sleep=ear.sleep, rhythm=rhythm):
+            yield event
+
+
+async def changes(
+    look: Look,
+    seen: str,
+    *,
+    sleep: Sleep = asyncio.sleep,
+    rhythm: tuple[float, int] = (EVERY, HEARTBEAT),
+) -> AsyncIterator[str]:
     """Server-sent events, for ever: the caller stops by closing the generator.
 
     `look` answers a `pulse.mark`; `seen` is the last one that the page knows, or "" for "all new".
+    `rhythm`: seconds between two looks, and looks without news until a comment.
     """
+    every, heartbeat = rhythm
     known, quiet = pulse.read_mark(seen), 0
     yield "retry: 2000\n\n"
     while True:
@@ -64,8 +80,8 @@ async def changes(look: Look, seen: str, *, sleep: Sleep = asyncio.sleep) -> Asy
         quiet = 0 if changed else quiet + 1
         for topic in changed:
             yield f"event: {topic}\nid: {mark}\ndata: {now[topic]}\n\n"
-        if quiet >= HEARTBEAT:
+        if quiet >= heartbeat:
             quiet = 0
             yield ": still here\n\n"
         known = now
-        await sleep(EVERY)
+        await sleep(every)
