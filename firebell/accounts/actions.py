@@ -42,7 +42,12 @@ def become_administrator(
     token: str, *, name: str, email: str, password: str, workspace_name: str
 ) -> tuple[User, Workspace]:
     """Use the first-run link: the first account, administrator of the first workspace."""
-    link = SetupLink.objects.filter(token_hash=_digest(token), used_at__isnull=True).first()
+    # Held, so that of two who use it at once one finds it used.
+    link = (
+        SetupLink.objects.select_for_update()
+        .filter(token_hash=_digest(token), used_at__isnull=True)
+        .first()
+    )
     if link is None or queries.anybody_can_sign_in():
         raise ValidationError(_("This link has been used. Ask your administrator for an account."))
     link.used_at = clock.now()

@@ -16,7 +16,7 @@ from django.db import transaction
 from firebell.channels import actions as channels
 from firebell.channels.contract import Batch
 from firebell.channels.models import Source
-from firebell.common import clock
+from firebell.common import clock, turns
 from firebell.common.steps import reached
 from firebell.core.triggers import counting
 from firebell.core.triggers.lateness import Passage
@@ -97,6 +97,7 @@ class Corridor:
         """
         known = understood or self.understand(batch)
         with transaction.atomic():
+            turns.one_at_a_time(self.workspace_id)
             outcome = self._carry(batch, known, watermark, passage)
             reached("before_commit")
         reached("after_commit")

@@ -19,7 +19,7 @@ from firebell.channels import actions as channels
 from firebell.channels import queries as channel_queries
 from firebell.channels.contract import ChannelError
 from firebell.channels.models import Source
-from firebell.common import audit, clock
+from firebell.common import audit, clock, turns
 from firebell.site.corridor import Corridor
 from firebell.site.listener import LATENESS, last_instant
 
@@ -45,6 +45,7 @@ def retry(
         now = clock.now()
         moment = min(now, last_instant(batch.interactions) or now)
         with transaction.atomic():
+            turns.one_at_a_time(source.workspace_id)
             corridor.carry(batch, watermark=moment - LATENESS)
             channels.mark_replayed(source, replayed, now)
         taken += len(replayed.taken)

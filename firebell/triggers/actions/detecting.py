@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pyarrow as pa
 from django.db import transaction
 
-from firebell.common import bulk
+from firebell.common import bulk, turns
 from firebell.common.steps import reached
 from firebell.core.triggers.alerts import Kind
 from firebell.core.triggers.lateness import Passage, flush_edge
@@ -60,6 +60,7 @@ def flush(workspace_id: int, newest: datetime) -> list[Alert]:
 
     `newest` is the newest event time that was heard.
     """
+    turns.one_at_a_time(workspace_id)
     return _detect(workspace_id, flush_edge(int(newest.timestamp())), newest)
 
 
@@ -70,6 +71,7 @@ def let_time_pass(workspace_id: int, watermark: datetime, now: datetime) -> list
     Only brands that are heard live, that is judged up to the last two days, move on by the clock; a
     replay of older posts that is still running would otherwise find its time gone by.
     """
+    turns.one_at_a_time(workspace_id)
     live = int((watermark - LIVE).timestamp())
     return _detect(workspace_id, final_edge(int(watermark.timestamp())), now, live)
 
@@ -81,6 +83,7 @@ def ring_early(workspace_id: int, now: datetime) -> list[Alert]:
     More can only come, so a count that is too high now is too high at its end. Shares may still
     turn and have to wait. No detector learns from it: that is for the final bucket.
     """
+    turns.one_at_a_time(workspace_id)
     edge = final_edge(int(now.timestamp())) + BUCKET
     due = _due(workspace_id, edge, int((now - LIVE).timestamp()))
     counted = queries.buckets(workspace_id, due, instant(min(due.values(), default=edge)), now)
