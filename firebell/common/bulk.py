@@ -76,6 +76,13 @@ def instant(value: datetime) -> str | datetime:
     return value.isoformat(" ")[:-6] if _is_sqlite() else value
 
 
+def seconds_of(column: str) -> str:
+    """An SQL expression: a column of instants as whole seconds since 1970."""
+    if _is_sqlite():
+        return f"CAST(strftime('%%s', {column}) AS INTEGER)"
+    return f"EXTRACT(EPOCH FROM {column})::bigint"
+
+
 def read_instant(value: datetime | str) -> datetime:
     """What a plain statement reads from a column of instants, as an aware UTC datetime."""
     read = datetime.fromisoformat(value) if isinstance(value, str) else value

@@ -5,9 +5,11 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Case, F, FloatField, IntegerField, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from firebell.common import bulk
 from firebell.core.triggers.series import Buckets
 from firebell.listening.models import Interaction
 from firebell.triggers.enums import AlertState, NotificationState
@@ -45,13 +47,17 @@ def buckets(
     workspace_id: int, brands: Collection[int], start: datetime, end: datetime
 ) -> dict[Part, Buckets]:
     """The counts of these brands from `start` to before `end`, by series."""
-    rows = MinuteCount.objects.filter(
-        workspace_id=workspace_id, brand_id__in=brands, minute__gte=start, minute__lt=end
-    ).values_list("brand_id", "dimension", "key", "minute", "total", "negativity")
+    named, values = bulk.one_of("brand_id", list(brands))
     minutes: dict[Part, list[tuple[int, int, int]]] = defaultdict(list)
-    for brand, dimension, key, minute, total, negativity in rows.iterator(chunk_size=5_000):
-        found = minutes[Part(brand, dimension, key)]
-        found.append((int(minute.timestamp()), total, negativity))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT brand_id, dimension, key, {bulk.seconds_of('minute')}, total, negativity"
+            " FROM triggers_minutecount"
+            f" WHERE workspace_id = %s AND {named} AND minute >= %s AND minute < %s",
+            [workspace_id, *values, bulk.instant(start), bulk.instant(end)],
+        )
+        for brand, dimension, key, *counted in cursor.fetchall():
+            minutes[Part(brand, dimension, key)].append(tuple(counted))
     return {part: Buckets.fold(found) for part, found in minutes.items()}
 
 
