@@ -8,15 +8,16 @@ from typing import Any
 
 import pyarrow as pa
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.models import User, Workspace
 from firebell.common import audit, bulk, pulse
 from firebell.core.query import QueryError, parse
 from firebell.core.schema import Direction
-from firebell.listening import queries
+from firebell.listening import full_text, queries
 from firebell.listening.enums import QueryKind
+from firebell.listening.full_text import Word
 from firebell.listening.models import Brand, Query
 
 SUBJECT_LENGTH = 500
@@ -43,6 +44,9 @@ INTERACTION_COLUMNS = [
     "subject",
 ]
 
+_ONCE = ("workspace_id", "channel", "external_id")
+_PROFILE_ONCE = ("workspace_id", "channel", "handle")
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -67,15 +71,23 @@ def store_interactions(
     fresh = _fresh_rows(workspace_id, columns)
     profiles = _profiles(workspace_id, columns, fresh)
     threads = _threads(workspace_id, columns, fresh)
-    ids = bulk.reserve_ids("listening_interaction", len(fresh))
+    ids = list(bulk.reserve_ids("listening_interaction", len(fresh)))
     profile_ids = [profiles[columns["channel"][row], columns["author"][row]] for row in fresh]
     rows = [
         _interaction_row(columns, row, (id_, workspace_id, source_id, profile_id), received_at, th)
         for row, id_, profile_id, th in zip(fresh, ids, profile_ids, threads, strict=True)
     ]
-    bulk.insert("listening_interaction", INTERACTION_COLUMNS, rows)
-    _index_text(workspace_id, columns, fresh, ids)
-    return Stored(fresh, list(ids), profile_ids, threads, batch.num_rows - len(fresh))
+    new = bulk.insert_new("listening_interaction", INTERACTION_COLUMNS, rows, once=_ONCE)
+    if len(new) < len(ids):
+        # Another process stored some of them since we looked: the first one stands.
+        kept = [place for place, id_ in enumerate(ids) if id_ in new]
+        fresh, ids, profile_ids, threads = (
+            [column[place] for place in kept] for column in (fresh, ids, profile_ids, threads)
+        )
+    text, author = columns["text"], columns["author"]
+    said = zip(ids, fresh, strict=True)
+    full_text.index(workspace_id, [Word(id_, text[row], author[row]) for id_, row in said])
+    return Stored(fresh, ids, profile_ids, threads, batch.num_rows - len(fresh))
 
 
 def _fresh_rows(workspace_id: int, columns: Mapping[str, list[Any]]) -> list[int]:
@@ -102,12 +114,15 @@ def _profiles(
     known = queries.profile_ids(workspace_id, list(names))
     missing = [key for key in names if key not in known]
     ids = bulk.reserve_ids("listening_profile", len(missing)) if missing else range(0)
-    bulk.insert(
+    rows = [(id_, workspace_id, *key, *names[key]) for id_, key in zip(ids, missing, strict=True)]
+    new = bulk.insert_new(
         "listening_profile",
-        ("id", "workspace_id", "channel", "handle", "name", "followers"),
-        [(id_, workspace_id, *key, *names[key]) for id_, key in zip(ids, missing, strict=True)],
+        ("id", *_PROFILE_ONCE, "name", "followers"),
+        rows,
+        once=_PROFILE_ONCE,
     )
-    return known | dict(zip(missing, ids, strict=True))
+    known |= {key: id_ for id_, key in zip(ids, missing, strict=True) if id_ in new}
+    return known | queries.profile_ids(workspace_id, [key for key in missing if key not in known])
 
 
 def _threads(
@@ -161,22 +176,6 @@ def _interaction_row(
         media,
         None,
         (columns["subject"][row] or "")[:SUBJECT_LENGTH],
-    )
-
-
-def _index_text(
-    workspace_id: int, columns: Mapping[str, list[Any]], fresh: Sequence[int], ids: Sequence[int]
-) -> None:
-    if connection.vendor != "sqlite":
-        return  # a generated column's index does it there
-    word = queries.workspace_word(workspace_id)
-    bulk.insert(
-        "listening_fulltext",
-        ("rowid", "text", "author", "workspace"),
-        [
-            (id_, columns["text"][row], columns["author"][row], word)
-            for row, id_ in zip(fresh, ids, strict=True)
-        ],
     )
 
 
