@@ -35,6 +35,12 @@ def listening_sources() -> QuerySet[Source]:
     return Source.objects.filter(state=SourceState.LISTENING).order_by("last_polled_at", "pk")
 
 
+def is_behind(workspace_id: int, worker: str, wall: datetime) -> bool:
+    """Does a worker other than this one hear a source that still tells the past?"""
+    others = Source.objects.filter(workspace_id=workspace_id, behind=True, claimed_until__gt=wall)
+    return others.exclude(claimed_by__in=["", worker]).exists()
+
+
 def rejects(source: Source) -> QuerySet[RejectedRow]:
     """What could not be taken in and has not been replayed, newest first."""
     return source.rejected_rows.filter(replayed_at__isnull=True).order_by("-pk")

@@ -104,6 +104,11 @@ class Interaction(models.Model):
                 fields=["workspace", "channel", "thread", "at"], name="interaction_thread"
             ),
             models.Index(fields=["profile", "-at"], name="interaction_by_profile"),
+            models.Index(
+                fields=["hidden_at"],
+                condition=models.Q(hidden_at__isnull=False),
+                name="interaction_hidden",
+            ),
         ]
 
     def __str__(self) -> str:

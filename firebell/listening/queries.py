@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from firebell.common import bulk
-from firebell.listening.models import Query
+from firebell.listening.models import Attachment, Interaction, Mention, Query
 
 
 def known_external_ids(workspace_id: int, channel: str, external_ids: Sequence[str]) -> list[str]:
@@ -36,6 +37,74 @@ def profile_ids(workspace_id: int, keys: Collection[tuple[str, str]]) -> dict[tu
 def threads_of(workspace_id: int, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """(channel, external id) -> thread, for those that are stored."""
     return _looked_up("listening_interaction", "external_id", "thread", workspace_id, keys)
+
+
+def interaction_ids(
+    workspace_id: int, keys: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """(channel, external id) -> id, for those that are stored."""
+    return _looked_up("listening_interaction", "external_id", "id", workspace_id, keys)
+
+
+def ids_that_begin(workspace_id: int, channel: str, beginning: str) -> list[int]:
+    """Ids of the words of a channel whose external ids begin so; none for an empty beginning."""
+    if not beginning:
+        return []
+    rows = Interaction.objects.filter(
+        workspace_id=workspace_id, channel=channel, external_id__startswith=beginning
+    )
+    if connection.vendor == "sqlite":
+        # It compares byte by byte, so that a range says the same and can use the index.
+        after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        rows = rows.filter(external_id__gte=beginning, external_id__lt=after)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def to_be_purged(network: str, deleted_before: datetime) -> QuerySet[Interaction, int]:
+    """Ids of words of a network that were deleted so long ago and still hold anything."""
+    holds = ~Q(text="") | ~Q(subject="") | Q(attachments__content__isnull=False)
+    rows = Interaction.objects.filter(
+        holds, hidden_at__isnull=False, hidden_at__lt=deleted_before, source__network=network
+    )
+    return rows.order_by("pk").values_list("pk", flat=True).distinct()
+
+
+def external_ids_here(source_id: int, external_ids: Collection[str]) -> set[str]:
+    """Those of these external ids that are stored from this source's workspace, on any channel."""
+    condition, parameters = bulk.one_of("external_id", list(external_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT w.external_id FROM listening_interaction w JOIN channels_source s"
+            f" ON s.workspace_id = w.workspace_id WHERE s.id = %s AND w.{condition}",
+            [source_id, *parameters],
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def changed_words(interaction_ids: Collection[int]) -> list[Interaction]:
+    """These words with their profiles, in the order of their ids."""
+    rows = Interaction.objects.filter(pk__in=interaction_ids).select_related("profile", "source")
+    return list(rows.order_by("pk"))
+
+
+def mentions_of(interaction_ids: Collection[int]) -> set[tuple[int, int]]:
+    """(query id, interaction id) of the mentions that are stored of these words."""
+    rows = Mention.objects.filter(interaction_id__in=interaction_ids)
+    return set(rows.values_list("query_id", "interaction_id"))
+
+
+def attachment(workspace_id: int, attachment_id: int) -> Attachment | None:
+    """A file with its word, only if it is this workspace's, kept, and its word is not deleted."""
+    return (
+        Attachment.objects.filter(
+            pk=attachment_id,
+            interaction__workspace_id=workspace_id,
+            interaction__hidden_at__isnull=True,
+            content__isnull=False,
+        )
+        .select_related("interaction")
+        .first()
+    )
 
 
 def _looked_up(

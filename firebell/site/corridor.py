@@ -8,8 +8,10 @@ cursor says which.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -27,6 +29,7 @@ from firebell.listening.enums import QueryKind
 from firebell.runners.catalogue import Catalogue, addressed_to_us
 from firebell.runners.embedded import EmbeddedRunner, Understood
 from firebell.runners.reading import load_reader
+from firebell.site import aftermath
 from firebell.site.heard import assemble
 from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
@@ -48,20 +51,24 @@ class Outcome:
 
 
 class Corridor:
-    """Carries the batches of one source. Not for use by two threads at once."""
+    """Carries the batches of one source. Not for use by two threads at once.
 
-    def __init__(self, source: Source) -> None:
+    With a `claim`, the name of a worker, only while the source is claimed by it.
+    """
+
+    def __init__(self, source: Source, *, claim: str | None = None) -> None:
         self.source = source
+        self._claim = claim
         self.workspace_id = source.workspace_id
         self._version = understanding.version_id(load_reader().version)
         self._stamp: object = None
         self.refresh()
 
-    def refresh(self) -> None:
-        """Take up queries that were changed since; call it between batches."""
+    def refresh(self) -> bool:
+        """Take up queries that were changed since; call it between batches. True if any were."""
         stamp = listening_queries.queries_stamp(self.workspace_id)
         if stamp == self._stamp:
-            return
+            return False
         queries = list(listening_queries.active_queries(self.workspace_id))
         self._runner = EmbeddedRunner({query.pk: query.text for query in queries}, load_reader())
         self._catalogue = Catalogue(
@@ -73,6 +80,8 @@ class Corridor:
             default_brand=self._brand_of_the_source(),
         )
         self._stamp = stamp
+        self.queries = {query.pk: query.text for query in queries}
+        return True
 
     def _brand_of_the_source(self) -> int | None:
         name = self.source.config.get("brand")
@@ -89,22 +98,32 @@ class Corridor:
         watermark: datetime,
         understood: Understood | None = None,
         passage: Passage | None = None,
+        keep_cursor: bool = False,
+        also: Callable[[], Any] = lambda: None,
     ) -> Outcome:
         """Take one batch through all rooms. `watermark`: nothing older is still expected.
 
         `understood` is what `understand` said of this very batch, if it was asked before;
         `passage` is how time passed in it, where that is the posts' own (a recording).
+        With `keep_cursor` the source's cursor stays where it is; `also` is done in the same
+        transaction. ClaimLostError if the source is claimed by another by now.
         """
         known = understood or self.understand(batch)
         with transaction.atomic():
             turns.one_at_a_time(self.workspace_id)
-            outcome = self._carry(batch, known, watermark, passage)
+            outcome = self._carry(batch, known, watermark, passage, keep_cursor)
+            also()
             reached("before_commit")
         reached("after_commit")
         return outcome
 
     def _carry(
-        self, batch: Batch, known: Understood, watermark: datetime, passage: Passage | None
+        self,
+        batch: Batch,
+        known: Understood,
+        watermark: datetime,
+        passage: Passage | None,
+        keep_cursor: bool,
     ) -> Outcome:
         now = clock.now()
         reached("before_insert")
@@ -123,6 +142,8 @@ class Corridor:
         opened = desk.open_cases(self.workspace_id, [one.for_desk(now) for one in heard], now)
         reached("after_cases")
         understanding.store_readings(self._version, stored.ids, known.readings, stored.rows)
+        edited = aftermath.take_in(self.source, batch, now)
+        opened += self._read_again(edited, now) if edited else 0
         reached("after_readings")
         counts, late = (
             counting.count(one.for_counting() for one in heard if one.counts and one.late is late)
@@ -137,9 +158,10 @@ class Corridor:
             inserted=len(stored.ids),
             duplicates=stored.duplicates,
             rejected=channels.record_rejects(self.source, batch.rejects),
-            cursor=batch.cursor,
+            cursor=None if keep_cursor else batch.cursor,
             last_event_at=heard[-1].at if heard else None,
             now=now,
+            claim=self._claim,
         )
         reached("after_cursor")
         return Outcome(
@@ -152,3 +174,13 @@ class Corridor:
             alerts=alerts,
             stored_rows=stored.rows,
         )
+
+    def _read_again(self, edited: dict[int, str], now: datetime) -> int:
+        """Words that say something else by now; how many cases they opened."""
+        words, stored = aftermath.edited_words(edited)
+        known = addressed_to_us(self._runner.understand(words), self._catalogue)
+        heard = assemble(words, known, stored, self._catalogue, self.source.muted_before, None)
+        aftermath.mention(heard)
+        opened = desk.open_cases(self.workspace_id, [one.for_desk(now) for one in heard], now)
+        understanding.store_readings_again(self._version, stored.ids, known.readings, stored.rows)
+        return opened

@@ -28,7 +28,7 @@ def take_in(workspace: Workspace, entry: Entry, by: User) -> Outcome:
     source = channels.configure_source(workspace, "manual_entry", SOURCE, {}, by)
     # What other sources still expect must not be cut off by something typed in late.
     watermark = min(entry.at, clock.now())
-    return Corridor(source).carry(entry_batch(entry), watermark=watermark)
+    return Corridor(source).carry(entry_batch(entry), watermark=watermark, keep_cursor=True)
 
 
 @allow(ANSWERING)

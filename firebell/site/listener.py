@@ -2,69 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
+from random import SystemRandom
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from firebell.channels import actions as channels
-from firebell.channels import registry
-from firebell.channels.contract import Batch, ChannelError
+from firebell.channels import pushed, registry
+from firebell.channels.contract import Batch, ChannelError, Listening
 from firebell.channels.models import Source
+from firebell.channels.patience import Patience
 from firebell.common import clock
 from firebell.site.corridor import Corridor
+from firebell.site.ear import AHEAD, Ear, Ended, Failed
 
 BATCH_SIZE = 1_000
 # How much later than its time stamp a post may arrive and still be judged with its bucket.
 LATENESS = timedelta(minutes=1)
-RETRY = timedelta(seconds=30)
-QUIET = timedelta(seconds=2)
+# Whoever is further behind than this tells the past: silence up to now proves nothing yet.
+LIVE = timedelta(minutes=2)
+PATIENT = 30.0  # seconds that a turn waits for the reader, where the caller has nothing else to do
 
 
 class Listener:
-    """Hears one source for the worker; `turn` carries at most one batch.
+    """Hears one source for a worker; `turn` carries at most one batch.
 
-    A source configured with `pace: stamped` plays a recording: the past at full speed and what is
-    stamped later when its time has come, one row at a time, so that the cursor stays exact.
+    The reader runs in an `Ear`; everything else, and all that touches the database, happens here in
+    the caller's thread. A source configured with `pace: stamped` plays a recording: the past at
+    full speed and what is stamped later when its time has come, one row at a time, so that the
+    cursor stays exact. `claim` is the name under which the caller holds the source.
     """
 
-    def __init__(self, source_id: int) -> None:
+    def __init__(
+        self,
+        source_id: int,
+        *,
+        claim: str | None = None,
+        on_news: Callable[[], Any] = lambda: None,
+    ) -> None:
         self.source = Source.objects.select_related("workspace").get(pk=source_id)
-        self.corridor = Corridor(self.source)
+        self.network = registry.network(self.source.network)
+        self.corridor = Corridor(self.source, claim=claim)
+        self._on_news = on_news
+        self._streamed = self.network.capabilities.listen == Listening.STREAMED
         self._paced = self.source.config.get("pace") == "stamped"
         self._size = BATCH_SIZE
-        self._batches: Iterator[Batch] | None = None
+        self._patience = Patience(SystemRandom())
+        self._ear: Ear | None = None
         self._held: Batch | None = None
         self._not_before: datetime | None = None
-        self.behind = True  # has more to tell that happened before now
+        self.behind = self.network.reader is not None  # may have more to tell of before now
 
-    def turn(self) -> bool:
-        """Carry the next batch if there is one and it is due; True if something was carried."""
-        if self._not_before and clock.now() < self._not_before:
+    @property
+    def asks(self) -> bool:
+        """Does a reader run now that will end by itself?"""
+        return self._ear is not None and not self._streamed
+
+    def turn(self, wait: float = PATIENT, *, may_open: bool = True) -> bool:
+        """Carry the next batch if there is one and it is due; True if something was carried.
+
+        Waits up to `wait` seconds for the reader. ChannelError and ClaimLostError as they come:
+        then nothing of the batch is stored.
+        """
+        if self._not_before is not None and clock.now() < self._not_before:
             return False
-        batch = self._held or self._next()
-        if batch is None or (self._paced and self._is_ahead(batch)):
-            self.behind = self._held is None and batch is not None
+        if self._ear is None and self._held is None and not (may_open or self._streamed):
+            return False
+        if self.network.parse is not None:
+            return self._take_calls()
+        batch = self._held or self._next(wait)
+        if batch is None:
+            return False
+        if self._paced and self._is_ahead(batch):
+            self._note_behind(self._held is None)
             return False
         self._held = None
-        self.corridor.refresh()
+        self._carry(batch)
+        return True
+
+    def _carry(self, batch: Batch) -> None:
+        stale = self.corridor.refresh() and self.network.filters
         moment = self._moment(batch)
         with clock.moved_to(moment):
             self.corridor.carry(batch, watermark=moment - LATENESS)
-        return True
+        if stale:
+            self.end()  # its reader left out what the new queries may want
+        elif self._ear is not None:
+            self._ear.stored()
+        self._patience.succeeded()
+        self._note_behind(self._is_late(batch))
 
-    def _next(self) -> Batch | None:
-        if self._batches is None:
-            reader = registry.network(self.source.network).reader
-            if reader is None:
-                raise ChannelError(f"{self.source.network} cannot listen", permanent=True)
-            self._batches = reader.batches(self.source.config, self.source.cursor, self._size)
-        batch = next(self._batches, None)
-        if batch is None:
-            self._batches = None
-            self._not_before = clock.now() + QUIET
-        return batch
+    def _next(self, wait: float) -> Batch | None:
+        if self._ear is None:
+            self._ear = self._open()
+        handed = self._ear.take(wait)
+        if isinstance(handed, Failed):
+            raise handed.error
+        if isinstance(handed, Ended):
+            self._ended()
+            return None
+        return handed
+
+    def _open(self) -> Ear:
+        reader = self.network.reader
+        if reader is None:
+            raise ChannelError(f"{self.source.network} cannot listen", permanent=True)
+        config = channels.opened_config(self.source)
+        if self.network.filters:
+            config["queries"] = dict(self.corridor.queries)
+        read = partial(reader.batches, config, dict(self.source.cursor), self._size)
+        ahead = AHEAD if self._streamed else 1
+        return Ear(read, ahead=ahead, on_news=self._on_news, name=f"source {self.source.pk}")
+
+    def _ended(self) -> None:
+        """Nothing more for now; a stream that ends has been hung up on and is opened again."""
+        self._ear = None
+        wait = self._patience.failed() if self._streamed else self.network.every
+        self._not_before = clock.now() + wait
+        channels.note_poll(self.source, clock.now())
+        self.behind = False
+
+    def _take_calls(self) -> bool:
+        """Calls from outside wait in the database; what is taken goes with the batch."""
+        taken = pushed.waiting(self.source, BATCH_SIZE)
+        if not taken.calls:
+            self._not_before = clock.now() + self.network.every
+            self.behind = False
+            return False
+        self.corridor.refresh()
+        now = clock.now()
+        batch = pushed.parsed(self.source, taken)
+        self.corridor.carry(
+            batch, watermark=now - LATENESS, keep_cursor=True, also=partial(taken.note_taken, now)
+        )
+        self._note_behind(self._is_late(batch))
+        return True
 
     def _is_ahead(self, batch: Batch) -> bool:
         latest = last_instant(batch.interactions)
@@ -72,7 +148,8 @@ class Listener:
             return False
         if self._size > 1:
             # Part of it may be due: read again from the cursor, row by row.
-            self._size, self._batches = 1, None
+            self._size = 1
+            self.end()
         else:
             self._held = batch
         return True
@@ -83,11 +160,31 @@ class Listener:
         now = clock.now()
         return min(now, latest) if self._paced and latest else now
 
+    def _is_late(self, batch: Batch) -> bool:
+        """Is there more to come of before now, as far as this batch tells?"""
+        latest = last_instant(batch.interactions)
+        if self._streamed or self.network.parse is not None:
+            return latest is not None and latest < clock.now() - LIVE
+        return True  # until the reader says that there is nothing more
+
+    def _note_behind(self, behind: bool) -> None:
+        self.behind = behind
+        channels.note_behind(self.source, behind)
+
     def failed(self, error: ChannelError) -> None:
         """Show the error at the source; wait, or stop listening if trying again cannot help."""
-        self._batches = self._held = None
-        self._not_before = clock.now() + (error.retry_after or RETRY)
-        channels.note_error(self.source, error, clock.now())
+        self.end()
+        self._held = None
+        self._not_before = clock.now() + self._patience.failed(error.retry_after)
+        channels.note_failure(self.source, str(error), permanent=error.permanent, now=clock.now())
+        self.behind = False
+
+    def end(self) -> Ear | None:
+        """Close the reader; the next turn opens it again from the stored cursor."""
+        ear, self._ear = self._ear, None
+        if ear is not None:
+            ear.end()
+        return ear
 
 
 def last_instant(interactions: pa.RecordBatch) -> datetime | None:

@@ -41,12 +41,12 @@ def retry(
     corridor = Corridor(source)
     taken = refused = 0
     for replayed in channels.replay_rejects(source, repair=repair, map_name=map_name):
-        batch = replace(replayed.batch, rejects=(), cursor=dict(source.cursor))
+        batch = replace(replayed.batch, rejects=())
         now = clock.now()
         moment = min(now, last_instant(batch.interactions) or now)
         with transaction.atomic():
             turns.one_at_a_time(source.workspace_id)
-            corridor.carry(batch, watermark=moment - LATENESS)
+            corridor.carry(batch, watermark=moment - LATENESS, keep_cursor=True)
             channels.mark_replayed(source, replayed, now)
         taken += len(replayed.taken)
         refused += len(replayed.batch.rejects)

@@ -1,13 +1,18 @@
 """The worker: a loop that hears the sources, rings, notifies and wakes what is due.
 
 It needs no broker: everything it has to do stands in the database, and everything it does is one
-transaction, so it may be killed at any instant and another may go on.
+transaction, so it may be killed at any instant and another may go on. Several may run: each source
+is heard by one of them at a time.
 """
 
 from __future__ import annotations
 
 import logging
+import os
+import secrets
 import signal
+import socket
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -16,10 +21,13 @@ from types import FrameType
 from django.db import DatabaseError, close_old_connections
 
 from firebell.accounts.models import Workspace
+from firebell.channels import actions as sources
 from firebell.channels import queries as channels
 from firebell.channels.contract import ChannelError
+from firebell.channels.models import Source
 from firebell.common import clock
 from firebell.desk import tasks as desk
+from firebell.site import chores
 from firebell.site.database import explain
 from firebell.site.listener import LATENESS, Listener
 from firebell.triggers import actions as triggers
@@ -28,65 +36,137 @@ from firebell.triggers import tasks as notifications
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
 CHORE_SECONDS = 5.0
+SECONDS_TO_END = 3.0
+MOST_OPEN = 64  # readers that are asking at the same time; streams are not counted
 
 
 class Worker:
-    """One turn after another until asked to end; a failing chore never stops the others."""
+    """One turn after another until asked to end; a failing chore never stops the others.
 
-    def __init__(self) -> None:
+    Readers run in threads of their own (see `firebell.site.ear`); this thread alone touches the
+    database.
+    """
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name or f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._listeners: dict[int, Listener] = {}
+        self._renew_at: dict[int, float] = {}
+        self._news = threading.Event()
         self._ending = False
         self._chores_at = 0.0
 
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self._on_signal)
         signal.signal(signal.SIGINT, self._on_signal)
-        while not self._ending:
-            if not self.turn():
-                time.sleep(IDLE_SECONDS)
+        try:
+            while not self._ending:
+                if not self.turn():
+                    self._news.wait(IDLE_SECONDS)
+                self._news.clear()
+        finally:
+            self.end()
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self._ending = True
+        self._news.set()
 
-    def turn(self) -> bool:
-        """Carry at most one batch of each source, then the chores; True if anything was heard."""
+    def end(self) -> None:
+        """Close every reader and give the sources back; a reader that hangs is left behind."""
+        ears = [listener.end() for listener in self._listeners.values()]
+        self._listeners.clear()
+        self._attempt(partial(sources.release, self.name))
+        until = time.monotonic() + SECONDS_TO_END
+        for ear in filter(None, ears):
+            ear.join(until - time.monotonic())
+
+    def turn(self, wait: float = 0.0) -> bool:
+        """Carry at most one batch of each source, then the chores; True if anything was heard.
+
+        Waits up to `wait` seconds for each reader, where nothing else is to be done.
+        """
         close_old_connections()
         heard = False
-        for source_id in self._listening_sources():
-            heard |= self._listen(source_id)
+        for source in self._listening_sources():
+            if self._ending:
+                break
+            heard |= self._listen(source, wait)
         if time.monotonic() >= self._chores_at:
             self._chores_at = time.monotonic() + CHORE_SECONDS
             self._chores()
         return heard
 
-    def _listening_sources(self) -> list[int]:
+    def _listening_sources(self) -> list[Source]:
         try:
-            ids = [source.pk for source in channels.listening_sources()]
+            found = list(channels.listening_sources())
         except DatabaseError as error:
             logger.error("%s", explain(str(error)))
             return []
-        for gone in self._listeners.keys() - set(ids):
-            del self._listeners[gone]
-        return ids
+        for gone in self._listeners.keys() - {source.pk for source in found}:
+            self._drop(gone)
+        return found
 
-    def _listen(self, source_id: int) -> bool:
-        if source_id not in self._listeners:
-            self._listeners[source_id] = Listener(source_id)
-        listener = self._listeners[source_id]
+    def _listen(self, source: Source, wait: float) -> bool:
         try:
-            return listener.turn()
+            listener = self._listener(source)
+            return listener is not None and listener.turn(wait, may_open=not self._is_full())
         except ChannelError as error:
-            listener.failed(error)
+            self._attempt(partial(self._failed, source, error))
+        except sources.ClaimLostError as error:
+            logger.info("%s", error)
+            self._drop(source.pk)
         except DatabaseError as error:
             # The batch is not stored and the cursor has not moved: the next turn tries again.
             logger.error("%s", explain(str(error)))
-            del self._listeners[source_id]
+            self._drop(source.pk)
         return False
+
+    def _listener(self, source: Source) -> Listener | None:
+        """The listener of a source that is ours to hear now, None if it is not."""
+        if source.claimed_by != self.name:
+            # Somebody changed the source, or another worker took it over.
+            self._drop(source.pk)
+        known = self._listeners.get(source.pk)
+        now = time.monotonic()
+        if now >= self._renew_at.get(source.pk, 0.0):
+            self._free_from_the_dead(source)
+            if not sources.claim(source.pk, self.name, clock.wall()):
+                self._drop(source.pk)
+                return None
+            self._renew_at[source.pk] = now + sources.LEASE.total_seconds() / 3
+        if known is None:
+            # Read anew: the one before us may have stored until it lost its claim.
+            known = Listener(source.pk, claim=self.name, on_news=self._news.set)
+            self._listeners[source.pk] = known
+        return known
+
+    def _free_from_the_dead(self, source: Source) -> None:
+        """A worker of this machine that is no more holds nothing; no need to wait for its lease."""
+        host, _, rest = source.claimed_by.rpartition(":")[0].rpartition(":")
+        if host == self.name.rpartition(":")[0].rpartition(":")[0] and not _is_alive(rest):
+            sources.release(source.claimed_by)
+
+    def _is_full(self) -> bool:
+        return sum(one.asks for one in self._listeners.values()) >= MOST_OPEN
+
+    def _failed(self, source: Source, error: ChannelError) -> None:
+        listener = self._listeners.get(source.pk)
+        if listener is not None:
+            listener.failed(error)
+        else:
+            text, now = str(error), clock.now()
+            sources.note_failure(source, text, permanent=error.permanent, now=now)
+
+    def _drop(self, source_id: int) -> None:
+        self._renew_at.pop(source_id, None)
+        listener = self._listeners.pop(source_id, None)
+        if listener is not None:
+            listener.end()
 
     def _chores(self) -> None:
         for workspace in Workspace.objects.all():
             self._attempt(partial(self._look_after, workspace.pk))
         self._attempt(notifications.deliver_notifications)
+        self._attempt(chores.look_after_sources)
 
     def _look_after(self, workspace_id: int) -> None:
         """Time passes on the desk and in the series, also when nobody says a word."""
@@ -98,14 +178,26 @@ class Worker:
 
     def _is_behind(self, workspace_id: int) -> bool:
         """Is a source still telling the past? Then silence up to now proves nothing."""
-        return any(
+        ours = any(
             listener.behind
             for listener in self._listeners.values()
             if listener.source.workspace_id == workspace_id
         )
+        return ours or channels.is_behind(workspace_id, self.name, clock.wall())
 
     def _attempt(self, chore: Callable[[], object]) -> None:
         try:
             chore()
         except DatabaseError as error:
             logger.error("%s", explain(str(error)))
+
+
+def _is_alive(pid: str) -> bool:
+    """Is there a process of this number? True where that cannot be told."""
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, OSError):
+        return True
+    return True

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from firebell.common import bulk, clock
-from firebell.understanding.models import ReaderVersion
+from firebell.understanding.models import ReaderVersion, Reading
 
 READING_COLUMNS = [
     "interaction_id",
@@ -56,3 +56,20 @@ def store_readings(
             for interaction_id, row in zip(interaction_ids, rows, strict=True)
         ],
     )
+
+
+def store_readings_again(
+    version: int, interaction_ids: Sequence[int], readings: pa.RecordBatch, rows: Sequence[int]
+) -> None:
+    """The same for words that were edited: what this version said of the text before is replaced.
+
+    An update and not a removal, so that a word that needs an answer is never without its reading.
+    """
+    columns: dict[str, list[Any]] = readings.to_pydict()
+    for interaction_id, row in zip(interaction_ids, rows, strict=True):
+        values = {name: columns[name][row] for name in (*_TAKEN_AS_READ, "toxic_spans")}
+        Reading.objects.update_or_create(
+            interaction_id=interaction_id,
+            version_id=version,
+            defaults=values | {"because": columns["because"][row][:300]},
+        )

@@ -15,10 +15,12 @@ def command(once: bool) -> None:
     from firebell.site.database import prepare
 
     prepare()
+    from firebell.site.listener import PATIENT
     from firebell.site.worker import Worker
 
     worker = Worker()
     if once:
-        worker.turn()
+        worker.turn(PATIENT)
+        worker.end()
     else:
         worker.run()

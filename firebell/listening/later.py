@@ -1,0 +1,145 @@
+"""What comes with a word or after it: its attachments, its edits, its deletion, and the purge.
+
+These verbs belong into the transaction of the batch that brought them, except the purge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+
+from firebell.channels import contract
+from firebell.channels import registry as networks
+from firebell.common import ledger, pulse
+from firebell.listening import queries, signals
+from firebell.listening.enums import ChangeKind
+from firebell.listening.models import Attachment, Interaction, InteractionChange
+
+PURGED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change that was not known before. `text` is what an edited word says now, None where an
+    older edit came late or the word is gone."""
+
+    interaction_id: int
+    kind: ChangeKind
+    at: datetime
+    text: str | None
+
+
+def store_attachments(workspace_id: int, attachments: Sequence[contract.Attachment]) -> None:
+    """Keep the files of stored interactions; one that is known stays as it was."""
+    ids = queries.interaction_ids(workspace_id, {(a.channel, a.external_id) for a in attachments})
+    rows = [
+        Attachment(
+            interaction_id=ids[one.channel, one.external_id],
+            number=one.number,
+            name=one.name[:200],
+            media_type=one.media_type[:100],
+            size=one.size,
+            content=one.content,
+        )
+        for one in attachments
+        if (one.channel, one.external_id) in ids
+    ]
+    Attachment.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def note_changes(
+    workspace_id: int, changes: Sequence[contract.Change], now: datetime
+) -> list[Changed]:
+    """Store edits and deletions of words that were heard here; those that are news."""
+    ids = queries.interaction_ids(
+        workspace_id, {(c.channel, c.external_id) for c in changes if not c.whole_account}
+    )
+    news = []
+    for change in changes:
+        for pk in _meant(workspace_id, change, ids):
+            if noted := _note(pk, change, now):
+                news.append(noted)
+    if news:
+        kinds = {ChangeKind.EDITED: "interaction_edited", ChangeKind.DELETED: "interaction_deleted"}
+        about = Interaction._meta.label_lower
+        ledger.append_all(
+            ledger.NewFact(workspace_id, kinds[one.kind], about, one.interaction_id, one.at, {})
+            for one in news
+        )
+        pulse.touch(workspace_id, "cases")
+    return news
+
+
+def _meant(
+    workspace_id: int, change: contract.Change, ids: dict[tuple[str, str], int]
+) -> list[int]:
+    if change.whole_account:
+        return queries.ids_that_begin(workspace_id, change.channel, change.external_id)
+    found = ids.get((change.channel, change.external_id))
+    return [] if found is None else [found]
+
+
+def _note(pk: int, change: contract.Change, now: datetime) -> Changed | None:
+    kind = ChangeKind(str(change.kind))
+    row, new = InteractionChange.objects.get_or_create(
+        interaction_id=pk,
+        kind=kind,
+        at=change.at,
+        defaults={"recorded_at": now, "text": change.text or ""},
+    )
+    if not new:
+        return None
+    if kind == ChangeKind.DELETED:
+        Interaction.objects.filter(pk=pk, hidden_at__isnull=True).update(hidden_at=change.at)
+        return Changed(pk, kind, change.at, None)
+    newer = InteractionChange.objects.filter(interaction_id=pk).exclude(pk=row.pk)
+    stale = newer.filter(Q(at__gt=change.at) | Q(kind=ChangeKind.DELETED)).exists()
+    return Changed(pk, kind, change.at, None if stale else change.text)
+
+
+def purge_deleted(now: datetime) -> int:
+    """Purge the texts that their networks' terms no longer let us keep; how many words."""
+    purged = 0
+    for network in networks.networks():
+        within = network.capabilities.purge_deleted_within
+        if within is None:
+            continue
+        due = queries.to_be_purged(network.name, now - within)
+        while ids := list(due[:PURGED_AT_ONCE]):
+            purge(ids)
+            purged += len(ids)
+    return purged
+
+
+@transaction.atomic
+def purge(interaction_ids: Sequence[int]) -> None:
+    """Take the text of deleted words out of everywhere; that they were said stays known."""
+    words = Interaction.objects.filter(pk__in=interaction_ids, hidden_at__isnull=False)
+    by_workspace: dict[int, list[int]] = {}
+    for pk, workspace_id in words.values_list("pk", "workspace_id"):
+        by_workspace.setdefault(workspace_id, []).append(pk)
+    for workspace_id, ids in by_workspace.items():
+        rows = Interaction.objects.filter(pk__in=ids)
+        _forget_in_index(workspace_id, rows)
+        Attachment.objects.filter(interaction_id__in=ids).update(content=None, name="")
+        InteractionChange.objects.filter(interaction_id__in=ids).update(text="")
+        rows.update(text="", subject="")
+        signals.words_purged.send(Interaction, workspace_id=workspace_id, interaction_ids=ids)
+
+
+def _forget_in_index(workspace_id: int, words: QuerySet[Interaction]) -> None:
+    if connection.vendor != "sqlite":
+        return  # a generated column follows the text
+    said = words.exclude(text="").values_list("pk", "text", "profile__handle")
+    # An index without content is told what it is to forget.
+    word = queries.workspace_word(workspace_id)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO listening_fulltext (listening_fulltext, rowid, text, author, workspace)"
+            " VALUES ('delete', %s, %s, %s, %s)",
+            [(*one, word) for one in said],
+        )

@@ -1,0 +1,91 @@
+"""What a batch brings beside new words: files, edits and deletions, receipts, how a source stands.
+
+An edited word is read again as it stands now; if it needs an answer that it did not need before, it
+goes to the desk. It is not counted again: it was said once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from firebell.channels import actions as channels
+from firebell.channels import signals
+from firebell.channels.contract import Batch
+from firebell.channels.models import Source
+from firebell.core.schema import INTERACTION, Direction
+from firebell.listening import later
+from firebell.listening import queries as words
+from firebell.listening.actions import Stored, store_mentions
+from firebell.listening.models import Interaction
+
+if TYPE_CHECKING:
+    from firebell.site.heard import Heard
+
+
+def take_in(source: Source, batch: Batch, now: datetime) -> dict[int, str]:
+    """Store what came with the words of a batch; interaction id -> text, of words edited since.
+
+    Belongs into the transaction of the batch, after its words are stored.
+    """
+    workspace_id = source.workspace_id
+    if batch.attachments:
+        later.store_attachments(workspace_id, batch.attachments)
+    if batch.standing is not None:
+        channels.note_standing(source, batch.standing)
+    if batch.receipts:
+        signals.receipts_heard.send(Source, workspace_id=workspace_id, receipts=batch.receipts)
+    changed = later.note_changes(workspace_id, batch.changes, now) if batch.changes else []
+    return {one.interaction_id: one.text for one in changed if one.text is not None}
+
+
+def edited_words(edited: dict[int, str]) -> tuple[pa.RecordBatch, Stored]:
+    """People's words as they stand now, as if they were a batch that was just stored."""
+    rows = [word for word in words.changed_words(edited) if not word.outbound]
+    batch = pa.RecordBatch.from_pylist([_row(word, edited[word.pk]) for word in rows], INTERACTION)
+    return batch, Stored(
+        rows=list(range(len(rows))),
+        ids=[word.pk for word in rows],
+        profile_ids=[word.profile_id for word in rows],
+        threads=[word.thread for word in rows],
+        duplicates=0,
+    )
+
+
+def _row(word: Interaction, text: str) -> dict[str, object]:
+    return {
+        "channel": word.channel,
+        "external_id": word.external_id,
+        "kind": word.kind,
+        "direction": str(Direction.INBOUND),
+        "at": word.at,
+        "text": text,
+        "author": word.profile.handle,
+        "author_name": word.profile.name or None,
+        "followers": word.followers,
+        "in_reply_to": word.in_reply_to or None,
+        "thread": word.thread,
+        "url": word.url or None,
+        "rating": word.rating,
+        "reposts": word.reposts,
+        "has_link": bool(word.media & 1),
+        "has_image": bool(word.media & 2),
+        "has_video": bool(word.media & 4),
+        "subject": word.subject or None,
+    }
+
+
+def mention(heard: Sequence[Heard]) -> None:
+    """Note which queries edited words match by now; what they matched before stays."""
+    known = words.mentions_of([one.interaction_id for one in heard])
+    store_mentions(
+        [
+            (query, one.interaction_id, one.at)
+            for one in heard
+            for query in one.queries
+            if (query, one.interaction_id) not in known
+        ]
+    )
