@@ -55,7 +55,7 @@ def _multiply(workspace: int, copies: int) -> None:
     from django.db import connection
 
     from firebell.accounts.models import User
-    from firebell.listening.queries import workspace_word
+    from firebell.listening.full_text import workspace_word
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT MAX(id) FROM listening_interaction")

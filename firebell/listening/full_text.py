@@ -8,7 +8,6 @@ made here. The index is filled by the batch that stores the interactions.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import count
 from typing import NamedTuple
 
 from django.db import connection
@@ -36,7 +35,7 @@ class Word(NamedTuple):
 def index(workspace_id: int, said: Iterable[Word]) -> None:
     """Let these be found. Belongs into the transaction that stores them."""
     if connection.vendor == "sqlite":
-        mine = _workspace_word(workspace_id)
+        mine = workspace_word(workspace_id)
         columns = ("rowid", "text", "author", "workspace")
         bulk.insert(TABLE, columns, [(*word, mine) for word in said])
         return
@@ -48,7 +47,7 @@ def index(workspace_id: int, said: Iterable[Word]) -> None:
 def forget(workspace_id: int, said: Iterable[Word]) -> None:
     """Take these out of the index. On SQLite they must be exactly as they were indexed."""
     if connection.vendor == "sqlite":
-        mine = _workspace_word(workspace_id)
+        mine = workspace_word(workspace_id)
         # An index without content is told what it is to forget.
         sql = (
             f"INSERT INTO {TABLE} ({TABLE}, rowid, text, author, workspace)"
@@ -75,7 +74,9 @@ def rebuild() -> None:
         while rows := _stored_after(last):
             last = rows[-1][0]
             for workspace_id in {row[1] for row in rows}:
-                index(workspace_id, [Word(id_, *w) for id_, mine, *w in rows if mine == workspace_id])
+                index(
+                    workspace_id, [Word(id_, *w) for id_, mine, *w in rows if mine == workspace_id]
+                )
 
 
 def _stored_after(interaction_id: int) -> list[tuple[int, int, str, str]]:
@@ -111,7 +112,7 @@ def _search_sqlite(workspace_id: int, wanted: list[str]) -> tuple[str, list[obje
     # In quotes nothing of the index's own query language has a meaning. The newest matches come
     # out first and one by one, so a common word costs no more than a rare one.
     terms = " ".join(f'"{word}"' for word in wanted) + "*"
-    mine = f"workspace : {_workspace_word(workspace_id)} AND {{text author}} : ({terms})"
+    mine = f"workspace : {workspace_word(workspace_id)} AND {{text author}} : ({terms})"
     sql = (
         f"SELECT f.rowid FROM {TABLE} f CROSS JOIN listening_interaction w "
         f"ON w.id = f.rowid WHERE f.{TABLE} MATCH %s AND w.workspace_id = %s "
@@ -134,7 +135,7 @@ def _search_postgres(workspace_id: int, wanted: list[str]) -> tuple[str, list[ob
     return sql, [workspace_id, query]
 
 
-def _workspace_word(workspace_id: int) -> str:
+def workspace_word(workspace_id: int) -> str:
     """The word by which SQLite's index knows a workspace."""
     return f"w{workspace_id}"
 
@@ -143,11 +144,13 @@ def _vector(text: str, author: str) -> str:
     """A tsvector as PostgreSQL reads it: each word with the places where it stands."""
     places: dict[str, list[int]] = {}
     place, size = 0, 0
-    for said, start in ((words(text), 1), (words(author), _BETWEEN)):
-        for place, word in zip(count(place + start), said, strict=False):
+    for said in (words(text), words(author)):
+        for word in said:
+            place += 1
             if word not in places:
                 size += len(word.encode()) + 16
                 if size > _MOST_BYTES:
                     break
             places.setdefault(word, []).append(min(place, _LAST_PLACE))
+        place += _BETWEEN
     return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in places.items())

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from firebell.channels import contract
 from firebell.channels import registry as networks
 from firebell.common import ledger, pulse
-from firebell.listening import queries, signals
+from firebell.listening import full_text, queries, signals
 from firebell.listening.enums import ChangeKind
+from firebell.listening.full_text import Word
 from firebell.listening.models import Attachment, Interaction, InteractionChange
 
 PURGED_AT_ONCE = 500
@@ -132,14 +133,5 @@ def purge(interaction_ids: Sequence[int]) -> None:
 
 
 def _forget_in_index(workspace_id: int, words: QuerySet[Interaction]) -> None:
-    if connection.vendor != "sqlite":
-        return  # a generated column follows the text
     said = words.exclude(text="").values_list("pk", "text", "profile__handle")
-    # An index without content is told what it is to forget.
-    word = queries.workspace_word(workspace_id)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO listening_fulltext (listening_fulltext, rowid, text, author, workspace)"
-            " VALUES ('delete', %s, %s, %s, %s)",
-            [(*one, word) for one in said],
-        )
+    full_text.forget(workspace_id, [Word(*one) for one in said])

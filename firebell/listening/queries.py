@@ -24,11 +24,6 @@ def known_external_ids(workspace_id: int, channel: str, external_ids: Sequence[s
         return [row[0] for row in cursor.fetchall()]
 
 
-def workspace_word(workspace_id: int) -> str:
-    """The word by which the full-text index knows a workspace."""
-    return f"w{workspace_id}"
-
-
 def profile_ids(workspace_id: int, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """(channel, handle) -> id, for those that are known."""
     return _looked_up("listening_profile", "handle", "id", workspace_id, keys)

@@ -14,8 +14,8 @@ from firebell.desk import actions, queries, wording
 from firebell.desk.enums import View
 from firebell.desk.models import Case
 from firebell.desk.queries import BadCursorError, Filters
+from firebell.listening import full_text
 from firebell.listening.models import Interaction
-from firebell.listening.queries import workspace_word
 from tests.desk.posts import START, Posts
 
 NOW = START + timedelta(minutes=10)
@@ -223,14 +223,9 @@ def test_a_suggested_owner_is_on_duty_and_knows_the_person(posts, cast):
 
 
 def index(*words) -> None:
-    with connection.cursor() as cursor:
-        for word in words:
-            workspace = Interaction.objects.get(pk=word.interaction_id).workspace_id
-            cursor.execute(
-                "INSERT INTO listening_fulltext (rowid, text, author, workspace)"
-                " VALUES (%s, %s, '', %s)",
-                [word.interaction_id, word.text, workspace_word(workspace)],
-            )
+    for word in words:
+        workspace = Interaction.objects.get(pk=word.interaction_id).workspace_id
+        full_text.index(workspace, [full_text.Word(word.interaction_id, word.text, "")])
 
 
 def test_search_finds_words_of_this_workspace_only(posts, cast):

@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from firebell.accounts.actions import open_workspace
 from firebell.channels.models import Source
-from firebell.listening import actions
+from firebell.listening import actions, full_text
 from firebell.listening.models import Interaction, Profile
 from tests.posts import NOON, batch, post
 
@@ -66,12 +66,8 @@ def test_a_reply_joins_the_thread_of_what_it_answers(source):
 
 
 def test_stored_text_is_found_by_its_words(source):
-    from django.db import connection
-
     ids = store(source, post(1, text="The Żółw is late"), post(2, text="on time")).ids
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rowid FROM listening_fulltext WHERE text MATCH 'zołw late'")
-        assert [row[0] for row in cursor.fetchall()] == [ids[0]]
+    assert full_text.matching_ids(source.workspace_id, "zołw late", 10) == [ids[0]]
 
 
 class AnyCut(TestCase):

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cache
 
-LONGEST = 512  # characters of a word that are kept; longer ones are no words
+LONGEST = 500  # characters of a word that are kept; longer ones are no words
 
 # The accents that SQLite takes off where they stand as marks of their own.
 _ACCENTS = (

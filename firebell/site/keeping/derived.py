@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from django.db import connection
 
+from firebell.listening import full_text
+
 
 def make_anew() -> None:
-    """The full-text index of SQLite, and what PostgreSQL knows of its tables for planning."""
-    with connection.cursor() as cursor:
-        if connection.vendor != "sqlite":
+    """The full-text index, and what PostgreSQL knows of its tables for planning."""
+    full_text.rebuild()
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-            return
-        cursor.execute("INSERT INTO listening_fulltext (listening_fulltext) VALUES ('delete-all')")
-        # As `listening.actions` fills it; the workspace's word is `queries.workspace_word`.
-        cursor.execute(
-            "INSERT INTO listening_fulltext (rowid, text, author, workspace) "
-            "SELECT w.id, w.text, p.handle, 'w' || w.workspace_id FROM listening_interaction w "
-            "JOIN listening_profile p ON p.id = w.profile_id ORDER BY w.id"
-        )
