@@ -85,11 +85,9 @@ class Jetstream:
         cursor = int(asked["cursor"][0]) if "cursor" in asked else None
         self.cursors.append(cursor)
         try:
-            sent = 0
-            for event in self._wanted(asked, cursor):
+            for sent, event in enumerate(self._wanted(asked, cursor), 1):
                 for frame in self._frames(event):
                     connection.send(frame)
-                sent += 1
                 if sent == self.mischief.close_after:
                     return
                 if sent == self.mischief.stall_after:
@@ -105,7 +103,6 @@ class Jetstream:
             yield json.dumps(event)
 
     def _wanted(self, asked: dict[str, list[str]], cursor: int | None) -> Iterator[Event]:
-        collections, dids = asked.get("wantedCollections", []), asked.get("wantedDids", [])
         held: Event | None = None
         for event in self._from(cursor):
             if event is None:
@@ -113,11 +110,7 @@ class Jetstream:
                     yield held
                 held = None
                 continue
-            commit = event.get("commit", {})
-            if event["kind"] == "commit" and collections:
-                if commit.get("collection") not in collections:
-                    continue
-            if dids and event["did"] not in dids:
+            if not _is_wanted(event, asked):
                 continue
             if held is None and self._random.random() < self.mischief.reorder:
                 held = event
@@ -154,3 +147,12 @@ class Jetstream:
                 connection.recv(timeout=0.2)
             except TimeoutError:
                 continue
+
+
+def _is_wanted(event: Event, asked: dict[str, list[str]]) -> bool:
+    collections, dids = asked.get("wantedCollections"), asked.get("wantedDids")
+    if dids and event["did"] not in dids:
+        return False
+    if event["kind"] != "commit" or not collections:
+        return True
+    return event["commit"]["collection"] in collections
