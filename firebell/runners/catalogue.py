@@ -57,9 +57,8 @@ def addressed_to_us(known: Understood, catalogue: Catalogue) -> Understood:
 def queries_by_row(matches: pa.Table) -> dict[int, list[int]]:
     """Row -> the queries that it matches; rows without any are absent, and found empty."""
     by_row: dict[int, list[int]] = defaultdict(list)
-    for row, query in zip(
-        matches.column("row").to_pylist(), matches.column("query").to_pylist(), strict=True
-    ):
+    pairs: list[list[Any]] = [matches.column(name).to_pylist() for name in ("row", "query")]
+    for row, query in zip(*pairs, strict=True):
         by_row[row].append(query)
     return by_row
 

@@ -1,0 +1,110 @@
+"""What a run does, the same on every executor, and the rows that travel between its steps."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+from zlib import crc32
+
+import pyarrow as pa
+
+from firebell.core.triggers.lateness import LATENESS
+from firebell.runners.catalogue import Catalogue
+
+SHARDS = 16
+FLOW_VERSION = 1
+
+
+class ParsedLines(Protocol):
+    """`rows` are the numbers of the good rows within what was given, `refused` the others'."""
+
+    @property
+    def interactions(self) -> pa.RecordBatch: ...
+    @property
+    def rows(self) -> list[int]: ...
+    @property
+    def refused(self) -> Mapping[int, str]: ...
+
+
+class Parser(Protocol):
+    """Turns raw lines into a batch of schema INTERACTION. Must be picklable and need no Django."""
+
+    def __call__(self, raws: Sequence[bytes], now: datetime) -> ParsedLines: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`name` is the run: what it wrote is found under it, and it goes on where it stopped.
+
+    `store` is a PostgreSQL connection string that every executor can reach.
+    """
+
+    name: str
+    store: str
+    queries: Mapping[int, str]
+    catalogue: Catalogue
+    parse: Parser
+    reader: str  # the version of the reader, which must be that of the executors
+    shards: int = SHARDS
+
+    def fingerprint(self) -> str:
+        """Changes when what the run listens for or how it judges changes."""
+        catalogue = self.catalogue
+        said = {
+            "queries": sorted(self.queries.items()),
+            "brands": sorted(catalogue.brands.items()),
+            "topics": sorted(catalogue.topics.items()),
+            "others": sorted(catalogue.others),
+            "default_brand": catalogue.default_brand,
+            "reader": self.reader,
+            "rule": [FLOW_VERSION, LATENESS, self.shards],
+        }
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
+
+    def shard_of(self, brand: int | None, otherwise: str) -> int:
+        """A brand's posts are in one shard; those of none or several are spread out."""
+        if brand is not None:
+            return brand % self.shards
+        return crc32(otherwise.encode()) % self.shards
+
+
+class Kind(StrEnum):
+    POST = "post"
+    REPEAT = "repeat"
+    REFUSED = "refused"
+    TIDE = "tide"
+    FLUSH = "flush"
+    ALERT = "alert"
+
+
+_FLOW: list[pa.Field[Any]] = [
+    pa.field("shard", pa.int32()),
+    pa.field("kind", pa.string()),  # Kind
+    # Where it stood: rows are heard in the order of segments, and within them of rows.
+    pa.field("segment", pa.string()),
+    pa.field("row", pa.int64()),
+    pa.field("channel", pa.string()),  # with external_id: of posts
+    pa.field("external_id", pa.string()),
+    pa.field("at", pa.int64()),  # event time, seconds since 1970
+    pa.field("newest", pa.int64()),  # the newest event time of its segment up to and with it
+    # JSON. A post that is judged: [brand, [[dimension, key], ...], negativity]; a tide: the edges
+    # that its segment reached.
+    pa.field("counted", pa.string()),
+    pa.field("late", pa.bool_()),
+    pa.field("payload", pa.binary()),  # JSON: what is written
+]
+FLOW = pa.schema(_FLOW)
+FLOW_DDL = (
+    "shard int, kind string, segment string, row bigint, channel string, external_id string,"
+    " at bigint, newest bigint, counted string, late boolean, payload binary"
+)
+
+
+def flow(rows: Sequence[Mapping[str, Any]]) -> pa.RecordBatch:
+    """Rows of FLOW; what is not given is null."""
+    return pa.RecordBatch.from_pylist([dict(row) for row in rows], schema=FLOW)
