@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 if TYPE_CHECKING:
-    from psycopg import AsyncConnection, Connection, Notify
+    from psycopg import AsyncConnection, Notify
 
 CHANNEL = "firebell_pulse"
 LISTEN = f"LISTEN {CHANNEL}"
@@ -31,46 +31,40 @@ def announce(workspace_id: int, topics: Sequence[str]) -> None:
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{workspace_id} {topic}"])
 
 
-def wait(seconds: float, topics: Sequence[str]) -> bool:
-    """Wait for news of one of these topics, in any workspace; False when there was none in time.
+class Waker(threading.Thread):
+    """Calls `on_news` when there is news of one of these topics, in any workspace.
 
-    What happened since the last call counts as news. On SQLite it only waits. For a process's main
-    thread: the connection that listens is kept for the next call.
+    Only for a store that wakes (see `hears`); `stop` ends it. `on_news` is called in this thread,
+    and once more after every time that the connection was made, since before it nothing was heard.
     """
-    if connection.vendor != "postgresql":
-        time.sleep(seconds)
-        return False
-    import psycopg
 
-    try:
-        for notice in _listening().notifies(timeout=seconds):
-            if notice.payload.partition(" ")[2] in topics:
-                return True
-    except psycopg.OperationalError:
-        stop_listening()
-        time.sleep(min(seconds, BROKEN))
-    return False
+    def __init__(self, topics: Sequence[str], on_news: Callable[[], object]) -> None:
+        super().__init__(name="waker", daemon=True)
+        self._topics, self._on_news = frozenset(topics), on_news
+        self._stopped = threading.Event()
 
+    def stop(self) -> None:
+        self._stopped.set()
+        self.join(2 * BROKEN)
 
-_listener: Connection[Any] | None = None
-
-
-def _listening() -> Connection[Any]:
-    global _listener
-    if _listener is None or _listener.closed:
+    def run(self) -> None:
         import psycopg
 
-        _listener = psycopg.connect(**_parameters(), autocommit=True)
-        _listener.execute(LISTEN)
-    return _listener
+        while not self._stopped.is_set():
+            with contextlib.suppress(psycopg.OperationalError):
+                self._listen()
+            self._stopped.wait(BROKEN)
 
+    def _listen(self) -> None:
+        import psycopg
 
-def stop_listening() -> None:
-    """Close the connection that `wait` keeps."""
-    global _listener
-    if _listener is not None:
-        _listener.close()
-        _listener = None
+        with psycopg.connect(**_parameters(), autocommit=True) as made:
+            made.execute(LISTEN)
+            self._on_news()
+            while not self._stopped.is_set():
+                for notice in made.notifies(timeout=BROKEN, stop_after=1):
+                    if notice.payload.partition(" ")[2] in self._topics:
+                        self._on_news()
 
 
 def _parameters() -> dict[str, Any]:
