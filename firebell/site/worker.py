@@ -25,7 +25,7 @@ from firebell.channels import actions as sources
 from firebell.channels import queries as channels
 from firebell.channels.contract import ChannelError
 from firebell.channels.models import Source
-from firebell.common import clock
+from firebell.common import clock, waking
 from firebell.desk import tasks as desk
 from firebell.site import chores
 from firebell.site.database import explain
@@ -36,6 +36,7 @@ from firebell.triggers import tasks as notifications
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
 CHORE_SECONDS = 5.0
+WOKEN_BY = ("sources", "cases")  # topics of the pulse, where the store can wake us
 SECONDS_TO_END = 3.0
 MOST_OPEN = 64  # readers that are asking at the same time; streams are not counted
 
@@ -58,13 +59,18 @@ class Worker:
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self._on_signal)
         signal.signal(signal.SIGINT, self._on_signal)
+        waker = waking.Waker(WOKEN_BY, self._news.set) if waking.hears() else None
         try:
+            if waker is not None:
+                waker.start()
             while not self._ending:
                 if not self.turn():
                     self._news.wait(IDLE_SECONDS)
                 self._news.clear()
         finally:
             self.end()
+            if waker is not None:
+                waker.stop()
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self._ending = True
