@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 PREFIX = "never_unattended"
+PROMISE = "never unattended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,30 +172,53 @@ RULES = (
 
 def statements(vendor: str, rule: Rule) -> list[str]:
     """What creates this rule on SQLite or PostgreSQL."""
-    message = f"never unattended: {rule.message}"
     if vendor == "sqlite":
         return [
             f"CREATE TRIGGER {rule.trigger} BEFORE {rule.event} ON {rule.table} "
-            f"WHEN {rule.condition} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            f"WHEN {rule.condition} BEGIN SELECT RAISE(ABORT, '{PROMISE}: {rule.message}'); END"
         ]
-    row = "OLD" if rule.event == "DELETE" else "NEW"
     return [
         f"CREATE OR REPLACE FUNCTION {rule.trigger}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF {rule.condition} THEN RAISE EXCEPTION '{message}' "
-        f"USING ERRCODE = 'check_violation'; END IF; RETURN {row}; END $$",
+        f"$${_body(rule)}$$",
         f"DROP TRIGGER IF EXISTS {rule.trigger} ON {rule.table}",
-        f"CREATE TRIGGER {rule.trigger} BEFORE {rule.event} ON {rule.table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {rule.trigger}()",
+        _trigger(rule),
     ]
 
 
+def _body(rule: Rule) -> str:
+    row = "OLD" if rule.event == "DELETE" else "NEW"
+    return (
+        f" BEGIN IF {rule.condition} THEN RAISE EXCEPTION '{PROMISE}: {rule.message}' "
+        f"USING ERRCODE = 'check_violation'; END IF; RETURN {row}; END "
+    )
+
+
+def _trigger(rule: Rule) -> str:
+    """As PostgreSQL itself writes it down, so that the two can be compared."""
+    return (
+        f"CREATE TRIGGER {rule.trigger} BEFORE {rule.event} ON {rule.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {rule.trigger}()"
+    )
+
+
+# Every trigger that works, as it was made, and the body of what it calls.
+_HELD = (
+    "SELECT pg_get_triggerdef(t.oid, true), p.prosrc FROM pg_trigger t "
+    "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') "
+    "AND pg_table_is_visible(t.tgrelid)"
+)
+
+
 def missing(connection: BaseDatabaseWrapper) -> list[Rule]:
-    """Rules that the database does not hold, or (SQLite) holds in other words."""
-    if connection.vendor == "sqlite":
-        held = set(_column(connection, "SELECT sql FROM sqlite_master WHERE type = 'trigger'"))
-        return [rule for rule in RULES if statements("sqlite", rule)[0] not in held]
-    held = set(_column(connection, "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"))
-    return [rule for rule in RULES if rule.trigger not in held]
+    """Rules that the database does not hold, or holds in other words."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+            made = {sql for (sql,) in cursor.fetchall()}
+            return [rule for rule in RULES if statements("sqlite", rule)[0] not in made]
+        cursor.execute(_HELD)
+        held = set(cursor.fetchall())
+        return [rule for rule in RULES if (_trigger(rule), _body(rule)) not in held]
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -224,9 +248,3 @@ def before_migrating(
 
 def after_migrating(*, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
     install(connections[using])
-
-
-def _column(connection: BaseDatabaseWrapper, sql: str) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return [row[0] for row in cursor.fetchall()]

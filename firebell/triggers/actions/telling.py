@@ -22,13 +22,13 @@ ATTEMPTS = 8
 
 def claim_notifications(now: datetime, number: int = 20) -> list[Notification]:
     """Take up to `number` due notifications for sending; nobody else gets them meanwhile."""
-    claimed = []
-    for pk, due_at in queries.due_notifications(now).values_list("pk", "due_at")[:number]:
-        mine = Notification.objects.filter(pk=pk, due_at=due_at).update(
+    with transaction.atomic():
+        # Another worker takes the next ones instead of waiting for ours.
+        due = queries.due_notifications(now).select_for_update(skip_locked=True)
+        claimed = list(due.values_list("pk", flat=True)[:number])
+        Notification.objects.filter(pk__in=claimed).update(
             state=NotificationState.SENDING, due_at=now + CLAIM, attempts=F("attempts") + 1
         )
-        if mine:
-            claimed.append(pk)
     rows = Notification.objects.filter(pk__in=claimed).order_by("pk")
     return list(rows.select_related("alert__brand", "target"))
 
