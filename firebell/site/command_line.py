@@ -24,6 +24,7 @@ COMMANDS = {
     "backup": "everything in one file",
     "restore": "put a backup back, checked",
     "move": "from SQLite to PostgreSQL, or back",
+    "spark": "read, count and judge posts on a Spark cluster",
     "bench": "measure speed and quality",
     "web": "the web server alone",
     "worker": "the worker alone",

@@ -25,12 +25,11 @@ from firebell.core.triggers.lateness import Passage
 from firebell.desk import actions as desk
 from firebell.listening import actions as listening
 from firebell.listening import queries as listening_queries
-from firebell.listening.enums import QueryKind
-from firebell.runners.catalogue import Catalogue, addressed_to_us
+from firebell.runners.catalogue import addressed_to_us
 from firebell.runners.embedded import EmbeddedRunner, Understood
 from firebell.runners.reading import load_reader
 from firebell.site import aftermath
-from firebell.site.heard import assemble
+from firebell.site.heard import assemble, catalogue_of
 from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
 from firebell.understanding import actions as understanding
@@ -71,14 +70,7 @@ class Corridor:
             return False
         queries = list(listening_queries.active_queries(self.workspace_id))
         self._runner = EmbeddedRunner({query.pk: query.text for query in queries}, load_reader())
-        self._catalogue = Catalogue(
-            brands={query.pk: query.brand_id for query in queries if query.brand_id},
-            topics={query.pk: query.name for query in queries if query.kind == QueryKind.TOPIC},
-            others=frozenset(
-                query.brand_id for query in queries if query.brand and not query.brand.own
-            ),
-            default_brand=self._brand_of_the_source(),
-        )
+        self._catalogue = catalogue_of(queries, self._brand_of_the_source())
         self._stamp = stamp
         self.queries = {query.pk: query.text for query in queries}
         return True

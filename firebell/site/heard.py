@@ -14,6 +14,8 @@ from firebell.core.triggers import counting
 from firebell.core.triggers.lateness import Passage
 from firebell.desk import actions as desk
 from firebell.listening.actions import Stored
+from firebell.listening.enums import QueryKind
+from firebell.listening.models import Query
 from firebell.runners.catalogue import Catalogue, for_counting, queries_by_row
 from firebell.runners.embedded import Understood
 
@@ -76,6 +78,18 @@ class Heard:
 
     def for_counting(self) -> counting.Heard:
         return for_counting(self.said, self.brands, self.topics)
+
+
+def catalogue_of(queries: Sequence[Query], default_brand: int | None) -> Catalogue:
+    """What these queries of the house stand for."""
+    return Catalogue(
+        brands={query.pk: query.brand_id for query in queries if query.brand_id},
+        topics={query.pk: query.name for query in queries if query.kind == QueryKind.TOPIC},
+        others=frozenset(
+            query.brand_id for query in queries if query.brand and not query.brand.own
+        ),
+        default_brand=default_brand,
+    )
 
 
 def assemble(
