@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from firebell.accounts.models import Workspace
+from firebell.channels import registry
 from firebell.channels.enums import SourceState
 from firebell.channels.models import RejectedRow, Source
 
@@ -55,3 +56,16 @@ def with_older_event(source: Source, at: datetime) -> QuerySet[Source]:
     """The source, if its newest word is older than `at`."""
     older = Q(last_event_at__lt=at) | Q(last_event_at__isnull=True)
     return Source.objects.filter(older, pk=source.pk)
+
+
+def called_at(address: str) -> Source | None:
+    """The source that others call at this address; a paused one keeps what it is told."""
+    told = [one.name for one in registry.networks() if one.door is not None]
+    found = Source.objects.filter(network__in=told, config__address=address)
+    return found.exclude(config__address="").first()
+
+
+def has_waiting_calls(source: Source, number: int) -> bool:
+    """Do at least so many stored calls wait to be taken in?"""
+    waiting = source.pushed_calls.filter(taken_at__isnull=True).order_by("pk")
+    return waiting[number - 1 : number].exists()

@@ -8,6 +8,7 @@ import firebell.desk.urls
 import firebell.insight.urls
 import firebell.listening.urls
 import firebell.triggers.urls
+from firebell.channels.door import called
 from firebell.site import entering, live, retrying, views
 
 workspace = [
@@ -24,6 +25,7 @@ workspace = [
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("hooks/<str:address>/", called, name="hook"),
     *firebell.accounts.urls.urlpatterns,
     path("w/<slug:workspace>/", include(workspace)),
 ]

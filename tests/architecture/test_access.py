@@ -13,6 +13,7 @@ from firebell.accounts.enums import ADMINISTERING, ANSWERING, EVERYONE, LEADING,
 from tests.cast import Cast
 
 VALUES = {
+    "address": "no-such-address",
     "token": "no-such-token",
     "network": "file_drop",
     "verb": "claim",
@@ -52,7 +53,7 @@ ROLES = {
     "settings-add": ADMINISTERING,
     "settings-role": ADMINISTERING,
 }
-ANYONE = {"sign-in", "sign-out", "first-run", "healthz"}
+ANYONE = {"sign-in", "sign-out", "first-run", "healthz", "hook"}
 SIGNED_IN = {"home", "me", "me-password"}
 
 
