@@ -210,6 +210,6 @@ def _opens(word: str) -> bool:
 
 def _broken() -> list[str]:
     """What a whole database would not have: broken promises, an audit log with a gap."""
-    from firebell.site.health import audit_log, never_unattended, storage
+    from firebell.site.health import audit_log, never_unattended
 
-    return [line for check_ in (storage, never_unattended, audit_log) for line in check_()]
+    return [line for check_ in (never_unattended, audit_log) for line in check_()]

@@ -158,6 +158,10 @@ class PostgresStore:
             self._connection.execute(f"LOCK TABLE {names} IN EXCLUSIVE MODE NOWAIT")
         except psycopg.errors.LockNotAvailable as error:
             raise StoreInUseError(_IN_USE) from error
+        self.require_alone()
+
+    def require_alone(self) -> None:
+        """Errors: StoreInUseError if another firebell is connected."""
         others = self._connection.execute(
             "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
             " AND application_name = 'firebell' AND pid <> pg_backend_pid()"

@@ -159,11 +159,13 @@ class PostgresTarget:
         """What was there before goes into a schema named like the folder `keep`."""
         held = self.holds_data()
         with transaction.atomic(durable=True):
+            store = PostgresStore(connections["default"].connection)
+            store.require_alone()
             schema = keep.name.replace("-", "_").lower()
             moved = self._move_aside(schema)
             if moved and not held:
                 self._run(f'DROP SCHEMA "{schema}" CASCADE')
-            yield PostgresStore(connections["default"].connection)
+            yield store
         self.kept = f"the schema {schema} of the database" if held else ""
 
     def _move_aside(self, schema: str) -> int:
