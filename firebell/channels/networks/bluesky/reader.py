@@ -66,7 +66,7 @@ class BlueskyReader:
                 ears.close()
 
     def _listen(self, ears: _Ears) -> Iterator[Batch]:
-        asked = told = float("-inf")
+        asked, told = float("-inf"), time.monotonic()
         while True:
             now = time.monotonic()
             if now - asked >= self._ask_every:
@@ -240,10 +240,13 @@ class _Ears:
         return len(self._held.rows) + len(self._held.rejects) >= self._size
 
     def is_due(self, silent: bool) -> bool:
-        """Is there something to hand out, or was nothing handed out for too long?"""
+        """Is there something to hand out, or was nothing handed out for too long? A batch without
+        anything says that the connection is alive, so a broken one gives none."""
         held = self._held
+        if self._broken:
+            return bool(held.rows or held.rejects or held.changes)
         waited = held.changes and time.monotonic() - held.since >= CHANGES_WAIT
-        return bool(silent or held.rows or held.rejects or waited or self._broken)
+        return bool(silent or held.rows or held.rejects or waited)
 
     def flush(self) -> Batch:
         held, self._held = self._held, _Held()

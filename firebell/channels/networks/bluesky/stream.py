@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from websockets.exceptions import (
@@ -32,6 +32,7 @@ class Stream:
         self.host = parts.hostname or address
         wanted = {"wantedCollections": POSTS, **({} if since is None else {"cursor": since})}
         query = "&".join(part for part in (parts.query, urlencode(wanted)) if part)
+        self._closing = ExitStack()
         self._connection = self._open(urlunsplit(parts._replace(query=query)))
 
     def _open(self, address: str) -> ClientConnection:
@@ -45,7 +46,7 @@ class Stream:
             raise self._lost(f"cannot be reached ({error})") from error
         try:
             made.settimeout(None)
-            return connect(
+            opening = connect(
                 address,
                 sock=made,
                 ssl=ssl.create_default_context() if secure else None,
@@ -58,6 +59,7 @@ class Stream:
                 user_agent_header=outgoing.USER_AGENT,
                 proxy=None,
             )
+            return self._closing.enter_context(opening)
         except InvalidStatus as error:
             made.close()
             status = error.response.status_code
@@ -83,7 +85,7 @@ class Stream:
 
     def close(self) -> None:
         with suppress(OSError, WebSocketException):
-            self._connection.close()
+            self._closing.close()
 
     def _lost(self, how: str) -> ChannelError:
         said = f"{self.host} {how}; connecting again where it stopped"
