@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -36,7 +37,7 @@ def record(
             action=action,
             object_type=about._meta.label_lower if about else "",
             object_id=str(about.pk) if about else "",
-            data=data or {},
+            data=_storable(data or {}),
             previous_hash=last["hash"] if last else GENESIS,
         )
         entry.hash = seal(entry)
@@ -55,10 +56,37 @@ def seal(entry: AuditEntry) -> str:
         entry.action,
         entry.object_type,
         entry.object_id,
-        entry.data,
+        _canonical(entry.data),
     ]
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _storable(value: Any) -> Any:
+    """Without the one character that PostgreSQL keeps in no text."""
+    match value:
+        case str():
+            return value.replace("\0", "\ufffd")
+        case dict():
+            return {_storable(key): _storable(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_storable(inner) for inner in value]
+    return value
+
+
+def _canonical(value: Any) -> Any:
+    """Numbers in the one form that every store gives back: PostgreSQL writes 1e+16 with all its
+    zeros, so that it comes back whole, and knows no zero below zero."""
+    match value:
+        case float() if value == 0:
+            return 0.0
+        case float() if abs(value) >= 1e16:
+            return int(Decimal(repr(value)))
+        case dict():
+            return {key: _canonical(inner) for key, inner in value.items()}
+        case list():
+            return [_canonical(inner) for inner in value]
+    return value
 
 
 def broken_links() -> list[int]:

@@ -180,9 +180,14 @@ def statements(vendor: str, rule: Rule) -> list[str]:
     return [
         f"CREATE OR REPLACE FUNCTION {rule.trigger}() RETURNS trigger LANGUAGE plpgsql AS "
         f"$${_body(rule)}$$",
-        f"DROP TRIGGER IF EXISTS {rule.trigger} ON {rule.table}",
+        _drop(vendor, rule),
         _trigger(rule),
     ]
+
+
+def _drop(vendor: str, rule: Rule) -> str:
+    place = "" if vendor == "sqlite" else f" ON {rule.table}"
+    return f"DROP TRIGGER IF EXISTS {rule.trigger}{place}"
 
 
 def _body(rule: Rule) -> str:
@@ -230,7 +235,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for rule in absent:
             if connection.vendor == "sqlite":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {rule.trigger}")
+                cursor.execute(_drop("sqlite", rule))
             for statement in statements(connection.vendor, rule):
                 cursor.execute(statement)
 
@@ -239,11 +244,11 @@ def before_migrating(
     *, using: str = DEFAULT_DB_ALIAS, plan: list[Any] | None = None, **_kwargs: Any
 ) -> None:
     connection = connections[using]
-    if not plan or connection.vendor != "sqlite":
+    if not plan:
         return
     with connection.cursor() as cursor:
         for rule in RULES:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {rule.trigger}")
+            cursor.execute(_drop(connection.vendor, rule))
 
 
 def after_migrating(*, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
