@@ -9,7 +9,20 @@ from django.dispatch import receiver
 from firebell.accounts.models import User
 from firebell.accounts.signals import duty_changed
 from firebell.common import clock, ledger
-from firebell.desk.models import Case
+from firebell.desk.actions import answering
+from firebell.desk.enums import EventKind
+from firebell.desk.models import Case, CaseItem
+from firebell.listening.signals import words_deleted
+from firebell.outbound.models import Reply
+from firebell.outbound.signals import (
+    about_to_send,
+    reply_cancelled,
+    reply_failed,
+    reply_sent,
+    reply_uncertain,
+)
+
+NO_TITLE = "…"
 
 
 @receiver(duty_changed)
@@ -28,3 +41,42 @@ def cases_without_their_owner(
     if left:
         user = User.objects.get(pk=user_id)
         ledger.append(workspace_id, "owner_off_duty", user, clock.now(), {"cases": left})
+
+
+@receiver(words_deleted)
+def titles_of_deleted_words(
+    *, workspace_id: int, interaction_ids: list[int], **_kwargs: Any
+) -> None:
+    """A case is called by its first words: those of a deleted one are no longer shown."""
+    touched = CaseItem.objects.filter(
+        interaction_id__in=interaction_ids, case__workspace_id=workspace_id
+    )
+    for case in Case.objects.filter(pk__in=touched.values("case_id")):
+        first = case.items.order_by("interaction__at", "pk").first()
+        if first is not None and first.interaction_id in interaction_ids:
+            Case.objects.filter(pk=case.pk).update(title=NO_TITLE)
+
+
+@receiver(about_to_send)
+def nothing_is_sent_to_a_settled_word(*, reply: Reply, **_kwargs: Any) -> str:
+    return "" if answering.is_still_wanted(reply) else answering.ANSWERED_ALREADY
+
+
+@receiver(reply_sent)
+def words_are_answered(*, reply: Reply, by: User | None, **_kwargs: Any) -> None:
+    answering.settle_sent(reply, by)
+
+
+@receiver(reply_failed)
+def words_are_open_again(*, reply: Reply, by: User | None, **_kwargs: Any) -> None:
+    answering.let_go(reply, EventKind.FAILED, by)
+
+
+@receiver(reply_cancelled)
+def words_are_free_again(*, reply: Reply, by: User | None, **_kwargs: Any) -> None:
+    answering.let_go(reply, EventKind.CANCELLED, by)
+
+
+@receiver(reply_uncertain)
+def nobody_knows_yet(*, reply: Reply, **_kwargs: Any) -> None:
+    answering.note_uncertain(reply)

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from firebell.channels import contract
 from firebell.channels import registry as networks
 from firebell.common import ledger, pulse
 from firebell.listening import full_text, queries, signals
 from firebell.listening.enums import ChangeKind
-from firebell.listening.full_text import Word
 from firebell.listening.models import Attachment, Interaction, InteractionChange
 
 PURGED_AT_ONCE = 500
@@ -65,14 +64,18 @@ def note_changes(
             if noted := _note(pk, change, now):
                 news.append(noted)
     if news:
-        kinds = {ChangeKind.EDITED: "interaction_edited", ChangeKind.DELETED: "interaction_deleted"}
-        about = Interaction._meta.label_lower
-        ledger.append_all(
-            ledger.NewFact(workspace_id, kinds[one.kind], about, one.interaction_id, one.at, {})
-            for one in news
-        )
+        ledger.append_all(_fact(workspace_id, one) for one in news)
+        gone = [one.interaction_id for one in news if one.kind == ChangeKind.DELETED]
+        signals.words_deleted.send(Interaction, workspace_id=workspace_id, interaction_ids=gone)
         pulse.touch(workspace_id, "cases")
     return news
+
+
+def _fact(workspace_id: int, news: Changed) -> ledger.NewFact:
+    about, pk = Interaction._meta.label_lower, news.interaction_id
+    if news.kind == ChangeKind.DELETED:
+        return ledger.NewFact(workspace_id, "interaction_deleted", about, pk, news.at, {})
+    return ledger.NewFact(workspace_id, "interaction_edited", about, pk, news.at, {})
 
 
 def _meant(
@@ -125,13 +128,8 @@ def purge(interaction_ids: Sequence[int]) -> None:
         by_workspace.setdefault(workspace_id, []).append(pk)
     for workspace_id, ids in by_workspace.items():
         rows = Interaction.objects.filter(pk__in=ids)
-        _forget_in_index(workspace_id, rows)
+        said = rows.exclude(text="").values_list("pk", "text", "profile__handle")
+        full_text.forget(workspace_id, [full_text.Word(*one) for one in said])
         Attachment.objects.filter(interaction_id__in=ids).update(content=None, name="")
         InteractionChange.objects.filter(interaction_id__in=ids).update(text="")
         rows.update(text="", subject="")
-        signals.words_purged.send(Interaction, workspace_id=workspace_id, interaction_ids=ids)
-
-
-def _forget_in_index(workspace_id: int, words: QuerySet[Interaction]) -> None:
-    said = words.exclude(text="").values_list("pk", "text", "profile__handle")
-    full_text.forget(workspace_id, [Word(*one) for one in said])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -113,6 +114,25 @@ class Interaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel}:{self.external_id}"
+
+    @property
+    def versions(self) -> list[tuple[datetime, str]]:
+        """(since, text) of what it said, as heard first and after each edit that changed it."""
+        said = [(self.at, self.text)]
+        for change in sorted(self.changes.all(), key=lambda change: change.at):
+            if change.kind == ChangeKind.EDITED and change.text != said[-1][1]:
+                said.append((change.at, change.text))
+        return said
+
+    @property
+    def said_now(self) -> str:
+        """What it says since its last edit."""
+        return self.versions[-1][1]
+
+    @property
+    def said_before(self) -> list[tuple[datetime, str]]:
+        """What it said before, the oldest first; empty for a word that was never edited."""
+        return self.versions[:-1]
 
 
 class InteractionChange(models.Model):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 
 from firebell.common import bulk
 from firebell.listening.models import Attachment, Interaction, Mention, Query
@@ -86,6 +86,12 @@ def mentions_of(interaction_ids: Collection[int]) -> set[tuple[int, int]]:
     """(query id, interaction id) of the mentions that are stored of these words."""
     rows = Mention.objects.filter(interaction_id__in=interaction_ids)
     return set(rows.values_list("query_id", "interaction_id"))
+
+
+def attachments() -> QuerySet[Attachment]:
+    """Files in the order of their messages, without their content: `kept` says if it is there."""
+    kept = Case(When(content__isnull=False, then=True), default=False, output_field=BooleanField())
+    return Attachment.objects.defer("content").annotate(kept=kept).order_by("interaction", "number")
 
 
 def attachment(workspace_id: int, attachment_id: int) -> Attachment | None:

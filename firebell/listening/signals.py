@@ -1,5 +1,5 @@
 from django.dispatch import Signal
 
-# Sent with workspace_id and interaction_ids when the text of deleted words was purged, inside the
-# transaction: whoever kept a copy of it forgets it now.
-words_purged = Signal()
+# Sent with workspace_id and interaction_ids when their authors took words back, inside the
+# transaction that notes it: whoever shows a part of their text elsewhere shows it no longer.
+words_deleted = Signal()

@@ -8,4 +8,5 @@ urlpatterns = [
     path("queries/try/", views.try_query, name="query-try"),
     path("queries/<int:query>/", views.edit, name="query"),
     path("queries/<int:query>/active/", views.active, name="query-active"),
+    path("attachments/<int:attachment>/", views.attachment, name="attachment"),
 ]

@@ -5,13 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from firebell.accounts.access import allow
-from firebell.accounts.enums import LISTENING
+from firebell.accounts.enums import EVERYONE, LISTENING
+from firebell.common import audit
 from firebell.core.query import QueryError
 from firebell.listening import actions, queries
 from firebell.listening.enums import QueryKind
@@ -113,3 +115,33 @@ def active(request: Any, query: int) -> HttpResponse:
     actions.set_query_active(saved, request.POST.get("active") == "1", by=request.user)
     messages.success(request, _("Listening.") if saved.active else _("Stopped."))
     return redirect("queries", request.workspace.slug)
+
+
+@allow(EVERYONE)
+@require_safe
+def attachment(request: Any, attachment: int) -> HttpResponse:
+    """A file that came with a word: to be saved, never to be shown by the browser."""
+    found = queries.attachment(request.workspace.pk, min(attachment, 2**62))
+    if found is None or found.content is None:
+        raise Http404
+    audit.record(
+        "attachment_downloaded",
+        actor=request.user,
+        workspace_id=request.workspace.pk,
+        about=found,
+        data={"interaction": found.interaction_id, "size": found.size},
+    )
+    # Its sender's word for the type is worth nothing.
+    response = HttpResponse(bytes(found.content), content_type="application/octet-stream")
+    name = _file_name(found.name) or f"attachment-{found.pk}"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _file_name(claimed: str) -> str:
+    """The last part of the name, without what steers a terminal or the order of letters."""
+    last = claimed.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in last if sign.isprintable()).strip(". ")[:150]

@@ -39,6 +39,7 @@ ROLES = {
     "query-try": LISTENING,
     "query": LISTENING,
     "query-active": LISTENING,
+    "attachment": EVERYONE,
     "sources": LISTENING,
     "source-new": LEADING,
     "source": LISTENING,

@@ -12,6 +12,7 @@ from firebell.accounts.models import User
 from firebell.core.desk.assignment import suggest_owner
 from firebell.desk.enums import ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem, Conversation, Note
+from firebell.listening import queries as listening
 from firebell.listening.models import Interaction
 from firebell.understanding.models import Reading
 
@@ -72,7 +73,11 @@ def _words(workspace_id: int, conversations: list[Conversation]) -> list[Interac
             "case_item__answered_by__profile",
         )
         .prefetch_related(
-            Prefetch("readings", Reading.objects.order_by("-version_id"), to_attr="latest_readings")
+            Prefetch(
+                "readings", Reading.objects.order_by("-version_id"), to_attr="latest_readings"
+            ),
+            "changes",
+            Prefetch("attachments", listening.attachments()),
         )
         .order_by("-at", "-id")[:WORDS_SHOWN]
     )
