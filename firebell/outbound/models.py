@@ -58,6 +58,7 @@ class Reply(models.Model):
     send_after = models.DateTimeField(null=True)  # while held
     find_after = models.DateTimeField(null=True)  # while uncertain
     uncertain_since = models.DateTimeField(null=True)
+    asks_a_person = models.BooleanField(default=False)  # the network cannot say; somebody can look
     claimed_by = models.CharField(max_length=64, blank=True)
     claimed_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)  # times that it was handed over

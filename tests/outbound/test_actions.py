@@ -147,11 +147,6 @@ def test_another_workspaces_post_cannot_be_answered(cast: Cast, post):
     assert Reply.objects.count() == 0
 
 
-def test_nothing_is_said_to_be_sent_that_was_not(cast: Cast, post):
-    with pytest.raises(ValueError, match="cannot send yet"):
-        record(cast, post(), elsewhere=False)
-
-
 def test_an_empty_answer_is_refused(cast: Cast, post):
     with pytest.raises(actions.Refused, match="Write down what was answered"):
         record(cast, post(), " \n")

@@ -1,9 +1,9 @@
 """The states of a reply as one table; `docs/reference/delivery-states.md` is drawn from it.
 
 A reply *stands* while it answers its post or still may: no second one is let in beside it. It has
-*arrived* once the network has it. Verbs that the table does not list are refused; above all, nothing
-leads from `uncertain` back to the network except through `not_there`, which only the network's own
-word or a person's may say.
+*arrived* once the network has it. Verbs that the table does not list are refused; above all,
+nothing leads from `uncertain` back to the network except through `not_there`, which only the
+network's own word or a person's may say.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """What the desk can do. Each verb is one transaction and raises `Refused` with words for people."""
 
+from firebell.desk.actions.answering import send_answer
 from firebell.desk.actions.arriving import Heard, open_cases
 from firebell.desk.actions.holding import (
     assign,
@@ -12,11 +13,12 @@ from firebell.desk.actions.holding import (
     wake,
     wake_due,
 )
-from firebell.desk.actions.refusals import AlreadyClaimed, Refused
+from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused
 from firebell.desk.actions.settling import answer, close, dismiss, undo
 
 __all__ = [
     "AlreadyClaimed",
+    "BeingAnswered",
     "Heard",
     "Refused",
     "answer",
@@ -29,6 +31,7 @@ __all__ = [
     "open_cases",
     "release",
     "release_absent",
+    "send_answer",
     "snooze",
     "undo",
     "wake",

@@ -42,6 +42,7 @@ class Arrivals:
         self.opened = 0
         self.changed: dict[int, CaseRow] = {}  # every case that is not as it was stored
         self.to_look_at: dict[int, CaseRow] = {}  # opened or reopened
+        self.answered: list[int] = []  # words that a word of our own settled
         self.facts: list[NewFact] = []
         self._new: dict[int, CaseRow] = {}
         self._items: dict[int, Item] = {}
@@ -171,6 +172,7 @@ class Arrivals:
         answered = [id_ for id_, word in open_words.items() if _answers(row, word, person)]
         if not answered:
             return
+        self.answered += answered
         for id_ in answered:
             del open_words[id_]
             if id_ not in self._items:

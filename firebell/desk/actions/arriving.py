@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from firebell.common import ledger, pulse
 from firebell.desk.actions.arrivals import Arrivals
 from firebell.desk.models import Case
+from firebell.desk.queries import arriving as queries
 from firebell.desk.signals import cases_opened
+from firebell.outbound import actions as outbound
+
+ANSWERED_MEANWHILE = gettext_noop("Somebody answered on the network meanwhile.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ def open_cases(workspace_id: int, rows: Sequence[Heard], now: datetime) -> int:
     arrivals = Arrivals(workspace_id, rows)
     for row in rows:
         arrivals.take_in(row)
+    underway = queries.replies_underway(arrivals.answered)
     arrivals.store()
+    if underway:
+        outbound.cancel_superseded(underway, ANSWERED_MEANWHILE)
     if arrivals.changed:
         pulse.touch(workspace_id, "cases")
     if arrivals.facts:

@@ -71,6 +71,7 @@ class Item(NamedTuple):
     state: str
     settled_at: datetime | None = None
     answered_by_id: int | None = None
+    reply_id: int | None = None
     reason: str = ""
 
 
@@ -138,8 +139,8 @@ def insert_items(items: Iterable[Item]) -> None:
 
 
 def update_items(items: Iterable[Item]) -> None:
-    rows = [(*_stored_item(item)[1:6], item.interaction_id) for item in items]
-    _update("desk_caseitem", "interaction_id", Item._fields[1:6], rows)
+    rows = [(*_stored_item(item)[1:7], item.interaction_id) for item in items]
+    _update("desk_caseitem", "interaction_id", Item._fields[1:7], rows)
 
 
 def _stored_item(item: Item) -> tuple[Any, ...]:

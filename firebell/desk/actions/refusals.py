@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from firebell.accounts.models import User
+from firebell.outbound.models import Reply
 
 
 class Refused(Exception):  # noqa: N818 - it is a plain answer to a person, who reads `str()`
@@ -15,3 +18,16 @@ class AlreadyClaimed(Refused):
     def __init__(self, owner: User) -> None:
         super().__init__(_("%(name)s has this case already.") % {"name": owner})
         self.owner = owner
+
+
+class BeingAnswered(Refused):
+    """An answer is on its way to one of these words: `reply`."""
+
+    def __init__(self, reply: Reply) -> None:
+        told = _("%(name)s is answering this, since %(time)s: “%(state)s”.") % {
+            "name": reply.author,
+            "time": date_format(localtime(reply.created_at), "H:i"),
+            "state": reply.get_state_display(),
+        }
+        super().__init__(told)
+        self.reply = reply

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.models import User
@@ -14,7 +15,7 @@ from firebell.common import clock, ledger
 from firebell.core.desk import sla_clock
 from firebell.core.desk.case_states import Verb
 from firebell.desk.actions import steps
-from firebell.desk.actions.refusals import Refused
+from firebell.desk.actions.refusals import BeingAnswered, Refused
 from firebell.desk.enums import EventKind, ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem
 from firebell.outbound import actions as outbound
@@ -30,42 +31,48 @@ def answer(
     by: User,
     *,
     public: bool = True,
-    elsewhere: bool = True,
     override_reason: str = "",
     keep_open: bool = False,
 ) -> Reply:
-    """Record an answer to words of the case, given by their interaction ids.
+    """Record an answer that was given elsewhere to words of the case, by their interaction ids.
 
     The reply is bound to the newest of them. With the last open word the case is closed, or with
     `keep_open` waits for the person. Raises Refused, PermissionDenied, and what
-    `outbound.actions.record_reply` raises: GuardBlocked, AlreadyAnswered.
+    `outbound.actions.record_reply` raises: GuardBlocked, AlreadyAnswered. What is to be sent
+    through the network: `answering.send_answer`.
     """
     steps.require_member(case.workspace_id, by)
-    newest = _pending(case, items)[-1].interaction
+    newest = pending(case, items)[-1].interaction
     # Before the transaction, so that the note of a blocked attempt outlives the refusal.
     outbound.refuse_if_blocked(
         case.workspace_id, newest, by, text, public=public, override_reason=override_reason
     )
     with transaction.atomic():
         fresh = steps.take(case, by)
-        settled = _pending(fresh, items)
+        settled = pending(fresh, items)
         reply = outbound.record_reply(
             fresh.workspace_id,
             settled[-1].interaction,
             by,
             text,
             public=public,
-            elsewhere=elsewhere,
             override_reason=override_reason,
             case_number=fresh.number,
         )
-        _mark(settled, state=ItemState.ANSWERED, settled_by=by, reply=reply)
-        fresh.first_answer_at = fresh.first_answer_at or clock.now()
-        _after_settling(fresh, Verb.WAIT if keep_open else Verb.ANSWER, by)
-        data = _settled_data(settled) | {"reply": reply.pk}
-        steps.finish(fresh, EventKind.ANSWERED, by, data)
-        _tell(fresh, "case_answered", data)
+        answered(fresh, settled, reply, by, keep_open=keep_open)
     return reply
+
+
+def answered(
+    case: Case, items: Sequence[CaseItem], reply: Reply, by: User, *, keep_open: bool
+) -> None:
+    """These words of a case that is held are answered by a reply that stands."""
+    _mark(items, state=ItemState.ANSWERED, settled_by=by, reply=reply)
+    case.first_answer_at = case.first_answer_at or clock.now()
+    _after_settling(case, Verb.WAIT if keep_open else Verb.ANSWER, by)
+    data = _settled_data(items) | {"reply": reply.pk}
+    steps.finish(case, EventKind.ANSWERED, by, data)
+    _tell(case, "case_answered", data)
 
 
 @transaction.atomic
@@ -74,7 +81,7 @@ def dismiss(case: Case, items: Sequence[int], reason: str, by: User) -> Case:
     fresh = steps.take(case, by)
     if not reason.strip():
         raise Refused(_("Say why these need no answer."))
-    settled = _pending(fresh, items)
+    settled = pending(fresh, items)
     _mark(settled, state=ItemState.DISMISSED, settled_by=by, reason=reason.strip())
     _after_settling(fresh, Verb.DISMISS, by)
     data = _settled_data(settled) | {"reason": reason.strip()}
@@ -107,17 +114,21 @@ def undo(case: Case, by: User) -> Case:
     return fresh
 
 
-def _pending(case: Case, items: Sequence[int]) -> list[CaseItem]:
-    """These open words of the case, the oldest first; refused if any of them is settled."""
+def pending(case: Case, items: Sequence[int]) -> list[CaseItem]:
+    """These open words of the case, the oldest first; refused if any of them is settled, or an
+    answer is on its way to it."""
     if not items:
         raise Refused(_("Choose the words that this is about."))
     found = list(
         CaseItem.objects.filter(case=case, pk__in=items, state=ItemState.PENDING)
-        .select_related("interaction__profile")
+        .select_related("interaction__profile", "interaction__source", "reply__author")
         .order_by("interaction__at", "pk")
     )
     if len(found) < len(set(items)):
         raise Refused(_("Somebody has settled this in the meantime. Look again."))
+    for item in found:
+        if item.reply is not None:
+            raise BeingAnswered(item.reply)
     return found
 
 
@@ -157,13 +168,20 @@ def _reopen_words(case: Case, last: CaseEvent, by: User) -> None:
     ).select_related("interaction")
     if not words:
         raise Refused(_("There is nothing to undo."))
+    replies = {word.reply_id for word in words if word.reply_id}
+    reopen_words(case, words)
+    for reply in Reply.objects.filter(pk__in=replies):
+        outbound.withdraw(reply, by)
+
+
+def reopen_words(case: Case, words: QuerySet[CaseItem]) -> None:
+    """These settled words of a case that is held are open again; stores the case."""
     steps.step(case, Verb.UNDO)
     case.snoozed_until = None
     steps.unsettle(case, _oldest(case, [word.interaction.at for word in words]))
-    replies = {word.reply_id for word in words if word.reply_id}
     # In this order: the database lets no word be open in a case that is not.
     case.save(update_fields=steps.CHANGING)
-    words.update(
+    CaseItem.objects.filter(pk__in=[word.pk for word in words]).update(
         state=ItemState.PENDING,
         settled_at=None,
         settled_by=None,
@@ -171,8 +189,6 @@ def _reopen_words(case: Case, last: CaseEvent, by: User) -> None:
         reply=None,
         answered_by=None,
     )
-    for reply in Reply.objects.filter(pk__in=replies):
-        outbound.withdraw(reply, by)
 
 
 def _oldest(case: Case, times: Sequence[datetime]) -> datetime:

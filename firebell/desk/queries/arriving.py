@@ -84,6 +84,18 @@ def item_states(interaction_ids: Sequence[int]) -> dict[int, str]:
     return dict(_rows(f"SELECT interaction_id, state FROM desk_caseitem WHERE {named}", values))
 
 
+def replies_underway(interaction_ids: Sequence[int]) -> list[int]:
+    """Ids of the replies that are on their way to these open words."""
+    if not interaction_ids:
+        return []
+    named, values = bulk.one_of("interaction_id", interaction_ids)
+    sql = (
+        "SELECT DISTINCT reply_id FROM desk_caseitem "
+        f"WHERE state = 'pending' AND reply_id IS NOT NULL AND {named}"
+    )
+    return [reply_id for (reply_id,) in _rows(sql, values)]
+
+
 def last_number(workspace_id: int) -> int:
     newest = Case.objects.filter(workspace_id=workspace_id).aggregate(Max("number"))
     return newest["number__max"] or 0

@@ -58,6 +58,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='reply',
+            name='asks_a_person',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='reply',
             name='attempts',
             field=models.PositiveSmallIntegerField(default=0),
         ),
