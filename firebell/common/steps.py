@@ -31,13 +31,15 @@ SENDING_STEPS = (
     "before_reconcile",
     "after_reconcile",
 )
+# A batch on a cluster, seen from the driver.
+SPARK_STEPS = ("spark_batch_written",)
 _armed: tuple[str, int] | None = None
 
 
 def arm(step: str, number: int) -> None:
     """Let this process be killed the `number`-th time that it reaches `step`."""
     global _armed
-    known = STEPS + SENDING_STEPS
+    known = STEPS + SENDING_STEPS + SPARK_STEPS
     if step not in known or number < 1:
         raise ValueError(f"{step}:{number}: the steps are {', '.join(known)}; numbers begin at 1")
     _armed = step, number

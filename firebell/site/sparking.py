@@ -88,7 +88,7 @@ def hear(job: Job) -> Totals:
     plan, place = plan_of(job), Place(job.posts, job.checkpoint, job.files_per_batch)
     _check_order(job)
     _enter(job, plan)
-    session = start_session(job.master, job.run, **job.settings)
+    session = start_session(job.master, job.run, job.settings)
     try:
         start(session, plan, place, watch=job.watch).awaitTermination()
         if job.flush and not job.watch:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from firebell.common.steps import reached
 from firebell.runners.spark import store
 from firebell.runners.spark.judging import Judge
 from firebell.runners.spark.plan import FLOW_DDL, Plan
@@ -38,14 +39,17 @@ class Place:
     files_per_batch: int | None = None
 
 
-def start_session(master: str, name: str = "firebell", **more: str) -> SparkSession:
-    """A session with what the query needs; `more` are Spark settings, underscores for dots.
+def start_session(master: str, name: str, more: Mapping[str, str] | None = None) -> SparkSession:
+    """A session with what the query needs; `more` are Spark settings that come on top.
 
-    The executors' Python is that of `PYSPARK_PYTHON`, else this one's.
+    The executors' Python is that of `PYSPARK_PYTHON`, else this one's. A cluster within this
+    process is not to be reached from elsewhere.
     """
     from pyspark.sql import SparkSession
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    if master.startswith("local"):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     settings = {
         "spark.sql.streaming.stateStore.providerClass": ROCKSDB,
         "spark.sql.shuffle.partitions": "8",
@@ -53,7 +57,7 @@ def start_session(master: str, name: str = "firebell", **more: str) -> SparkSess
         "spark.sql.session.timeZone": "UTC",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
-    } | {key.replace("_", "."): value for key, value in more.items()}
+    } | dict(more or {})
     builder = SparkSession.builder.master(master).appName(name)
     for key, value in settings.items():
         builder = builder.config(key, value)
@@ -110,6 +114,8 @@ def start(
     def write(batch: DataFrame, number: int) -> None:
         writer = Writer(plan, number)
         batch.mapInArrow(writer.__call__, _DONE).write.format("noop").mode("overwrite").save()
+        # Written, and Spark does not know it yet: it would run this batch again.
+        reached("spark_batch_written")
 
     stream = heard(lines_of(session, place), plan).writeStream.queryName(plan.name)
     stream = stream.outputMode("append").option("checkpointLocation", place.checkpoint)
