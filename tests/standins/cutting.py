@@ -17,6 +17,7 @@ class CuttingProxy:
         self._cuts = cuts
         self.connections = 0
         self.cut = 0
+        self.passed = 0  # bytes that targets sent
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self._open: set[socket.socket] = set()
@@ -44,10 +45,12 @@ class CuttingProxy:
             far = socket.create_connection(self._target)
             self._open |= {near, far}
             budget = next(self._cuts, None)
-            threading.Thread(target=self._pass, args=(near, far, None), daemon=True).start()
-            threading.Thread(target=self._pass, args=(far, near, budget), daemon=True).start()
+            threading.Thread(target=self._pass, args=(near, far, None, False), daemon=True).start()
+            threading.Thread(target=self._pass, args=(far, near, budget, True), daemon=True).start()
 
-    def _pass(self, source: socket.socket, target: socket.socket, budget: int | None) -> None:
+    def _pass(
+        self, source: socket.socket, target: socket.socket, budget: int | None, counts: bool
+    ) -> None:
         with suppress(OSError):
             while part := source.recv(65536):
                 if budget is not None and len(part) >= budget:
@@ -55,6 +58,7 @@ class CuttingProxy:
                     self.cut += 1
                     break
                 target.sendall(part)
+                self.passed += len(part) if counts else 0
                 budget = None if budget is None else budget - len(part)
         for one in (source, target):
             _end(one)

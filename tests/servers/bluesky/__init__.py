@@ -1,0 +1,1 @@
+"""Bluesky's own development network, which nobody here wrote, on loopback."""
