@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from firebell.channels.contract import ChannelError, Network
+from firebell.channels.networks.bluesky.network import NETWORK as BLUESKY
 from firebell.channels.networks.file_drop.network import NETWORK as FILE_DROP
 from firebell.channels.networks.manual_entry.network import NETWORK as MANUAL_ENTRY
 from firebell.channels.networks.replay.network import NETWORK as REPLAY
@@ -53,3 +54,4 @@ register(REPLAY)
 register(FILE_DROP)
 register(MANUAL_ENTRY)
 register(WEBHOOK)
+register(BLUESKY)
