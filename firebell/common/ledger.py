@@ -11,21 +11,17 @@ from django.db.models import Model
 
 from firebell.common import bulk, clock
 from firebell.common.models import LedgerFact
+from firebell.common.signals import facts_appended
 
 
 def append(
     workspace_id: int, kind: str, subject: Model, at: datetime, data: dict[str, Any] | None = None
 ) -> LedgerFact:
     """Append one fact about `subject`; `at` is when it became true."""
-    return LedgerFact.objects.create(
-        workspace_id=workspace_id,
-        kind=kind,
-        subject_type=subject._meta.label_lower,
-        subject_id=subject.pk,
-        at=at,
-        recorded_at=clock.now(),
-        data=data or {},
-    )
+    fact = NewFact(workspace_id, kind, subject._meta.label_lower, subject.pk, at, data or {})
+    stored = LedgerFact.objects.create(**fact._asdict(), recorded_at=clock.now())
+    facts_appended.send(LedgerFact, facts=[fact])
+    return stored
 
 
 class NewFact(NamedTuple):
@@ -41,12 +37,17 @@ class NewFact(NamedTuple):
 
 def append_all(facts: Iterable[NewFact]) -> None:
     """Append many facts in one statement, in their order."""
+    appended = list(facts)
     recorded_at = bulk.instant(clock.now())
     bulk.insert(
         "common_ledgerfact",
         (*NewFact._fields, "recorded_at"),
-        [(*fact[:4], bulk.instant(fact.at), json.dumps(fact.data), recorded_at) for fact in facts],
+        [
+            (*fact[:4], bulk.instant(fact.at), json.dumps(fact.data), recorded_at)
+            for fact in appended
+        ],
     )
+    facts_appended.send(LedgerFact, facts=appended)
 
 
 def facts_since(workspace_id: int, kinds: Sequence[str], after_id: int = 0) -> list[LedgerFact]:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "firebell.outbound",
     "firebell.desk",
     "firebell.insight",
+    "firebell.api",
     "firebell.site",
 ]
 
@@ -134,9 +135,7 @@ TEMPLATES = [
 ]
 
 try:
-    DATABASES = {
-        "default": database(database_url(), HOME, number("FIREBELL_DATABASE_TIMEOUT", 20))
-    }
+    DATABASES = {"default": database(database_url(), HOME, number("FIREBELL_DATABASE_TIMEOUT", 20))}
 except DatabaseUrlError as error:
     raise ImproperlyConfigured(str(error)) from None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

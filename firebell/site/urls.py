@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 import firebell.accounts.urls
+import firebell.api.urls
 import firebell.channels.urls
 import firebell.desk.urls
 import firebell.insight.urls
@@ -20,6 +21,7 @@ workspace = [
     *firebell.triggers.urls.urlpatterns,
     *firebell.listening.urls.urlpatterns,
     *firebell.channels.urls.urlpatterns,
+    *firebell.api.urls.urlpatterns,
     *firebell.accounts.urls.workspace_urlpatterns,
 ]
 

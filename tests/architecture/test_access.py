@@ -51,6 +51,10 @@ ROLES = {
     "duty-plan": LEADING,
     "duty-cancel": LEADING,
     "settings": ADMINISTERING,
+    "hooks": ADMINISTERING,
+    "hook-settings": ADMINISTERING,
+    "hook-remove": ADMINISTERING,
+    "hook-replay": ADMINISTERING,
     "settings-add": ADMINISTERING,
     "settings-role": ADMINISTERING,
 }

@@ -1,0 +1,26 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CallState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    TAKEN = "taken", _("Taken")
+    FAILED = "failed", _("Given up")
+
+
+class Told(models.TextChoices):
+    """Kinds of ledger facts that other programs may be told."""
+
+    ALERT_RANG = "alert_rang", _("It rings")
+    ALERT_ENDED = "alert_ended", _("It is quiet again")
+    CASE_OPENED = "case_opened", _("A case was opened")
+    CASE_REOPENED = "case_reopened", _("A case was opened again")
+    CASE_ANSWERED = "case_answered", _("A case was answered")
+    CASE_DISMISSED = "case_dismissed", _("Words were dismissed")
+    CASE_OVERDUE = "case_overdue", _("A promise passed")
+    REPLY_SENT = "reply_sent", _("A reply was sent")
+    REPLY_FAILED = "reply_failed", _("A reply could not be sent")
+    SOURCE_FELL_SILENT = "source_fell_silent", _("A source fell silent")
+    SOURCE_DEAF = "source_deaf", _("A source cannot hear")
+    SOURCE_RECOVERED = "source_recovered", _("A source is well again")
