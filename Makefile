@@ -1,5 +1,6 @@
 # Every target sets up what it needs: a virtual environment of its own, no root.
-# `make browser` is the one exception: it asks the system's package manager for Chromium.
+# The exceptions ask the system's package manager, as root only: `browser` for Chromium, `bluesky`
+# for Redis.
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
@@ -7,7 +8,7 @@ BIN := $(VENV)/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint bench browser screenshots clean
+.PHONY: help demo up test lint bench browser bluesky screenshots clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -34,7 +35,7 @@ demo: $(VENV)/run.stamp ## Watch a brand's posts arrive and the alert ring
 up: $(VENV)/run.stamp ## Start web and worker on your own data
 	@$(BIN)/firebell up --port $(PORT)
 
-test: $(VENV)/test.stamp browser ## Run every test
+test: $(VENV)/test.stamp browser bluesky ## Run every test
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 lint: $(VENV)/lint.stamp ## Check style, types, layers and migrations
@@ -53,6 +54,18 @@ browser: ## Install Chromium for the browser tests, where that can be done witho
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	else echo "No Chromium: the browser tests will be skipped. Install chromium to run them."; fi
+
+NETWORK := tests/servers/bluesky
+bluesky: ## Fetch Bluesky's development network for the tests, where npm is installed
+	@if ! command -v npm >/dev/null; then \
+	  echo "No npm: the tests against Bluesky's development network will be skipped."; \
+	elif [ ! -e $(NETWORK)/node_modules/ready ] || [ $(NETWORK)/package-lock.json -nt $(NETWORK)/node_modules/ready ]; then \
+	  { cd $(NETWORK) && npm ci --no-audit --no-fund --loglevel=error && npm rebuild better-sqlite3 --loglevel=error && touch node_modules/ready; } >/dev/null 2>&1 \
+	  || { rm -rf $(NETWORK)/node_modules; echo "npm could not fetch Bluesky's development network: its tests will be skipped."; }; fi
+	@if command -v npm >/dev/null && ! command -v redis-server >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server >/dev/null; \
+	  else echo "No redis-server: the tests against Bluesky's development network will be skipped."; fi; fi
 
 screenshots: $(VENV)/test.stamp browser ## Take the screenshots of the docs anew
 	$(BIN)/python -m tools.screenshots

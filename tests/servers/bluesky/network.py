@@ -79,7 +79,7 @@ def _require() -> None:
     for program, package in (("node", "nodejs"), ("redis-server", "redis-server")):
         if shutil.which(program) is None:
             raise MissingError(f"no {program}: install {package}")
-    if not (HERE / "node_modules" / "@atproto" / "dev-env").is_dir():
+    if not (HERE / "node_modules" / "ready").is_file():
         raise MissingError("no development network of Bluesky: make bluesky")
 
 
