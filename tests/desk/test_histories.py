@@ -31,7 +31,7 @@ PICK = st.integers(0, 11)
 SABOTAGE = [
     "DELETE FROM desk_caseitem",
     "DELETE FROM desk_case",
-    "UPDATE desk_caseitem SET state = 'no_answer_needed', needs_answer = 0",
+    "UPDATE desk_caseitem SET state = 'no_answer_needed', needs_answer = FALSE",
     "UPDATE desk_caseitem SET state = 'history', case_id = NULL",
     "UPDATE desk_caseitem SET state = 'answered', settled_at = '2026-01-01'",
     "UPDATE desk_caseitem SET state = 'dismissed', settled_at = '2026-01-01', reason = 'no'",
@@ -43,7 +43,7 @@ SABOTAGE = [
     "UPDATE desk_case SET due_at = NULL",
     "UPDATE desk_case SET snoozed_until = '2999-01-01', state = 'snoozed'",
     "UPDATE desk_case SET owner_id = NULL, state = 'claimed'",
-    "UPDATE understanding_reading SET needs_answer = 1",
+    "UPDATE understanding_reading SET needs_answer = TRUE",
     "UPDATE outbound_reply SET state = 'withdrawn'",
 ]
 
@@ -176,9 +176,11 @@ class Desk(RuleBasedStateMachine):
 
     def _references_hold(self) -> bool:
         # Foreign keys are looked at when a transaction ends, and this one never does.
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA foreign_key_check")
-            return not cursor.fetchall()
+        try:
+            connection.check_constraints()
+        except IntegrityError:
+            return False
+        return True
 
     def _try(self, verb) -> bool:
         with clock.moved_to(self.now):

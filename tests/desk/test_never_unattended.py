@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,8 @@ from firebell.desk.enums import CaseState
 from firebell.desk.models import Case, CaseItem
 from firebell.outbound.models import Reply
 from tests.desk.posts import START, Posts
+from tests.stores.marks import on_sqlite
+from tests.stores.unlocking import without_triggers
 
 
 def refused(sql: str, *values) -> str:
@@ -37,7 +40,7 @@ def test_our_own_words_are_nobodys_to_answer(posts):
 
 def test_a_reading_cannot_change_to_needing_one_behind_the_desks_back(posts):
     posts.say("ann", needs_answer=False)
-    assert "lies in no case" in refused("UPDATE understanding_reading SET needs_answer = 1")
+    assert "lies in no case" in refused("UPDATE understanding_reading SET needs_answer = TRUE")
 
 
 def test_a_reading_cannot_move_to_a_word_outside_of_every_case(posts):
@@ -50,7 +53,7 @@ def test_a_reading_cannot_move_to_a_word_outside_of_every_case(posts):
 
 ITEM = (
     "(interaction_id, case_id, needs_answer, state, reason) "
-    "SELECT interaction_id, case_id, 0, 'no_answer_needed', '' FROM desk_caseitem"
+    "SELECT interaction_id, case_id, FALSE, 'no_answer_needed', '' FROM desk_caseitem"
 )
 
 
@@ -59,10 +62,17 @@ ITEM = (
     [
         ("DELETE FROM desk_caseitem", "cannot leave its case"),
         (
-            "UPDATE desk_caseitem SET needs_answer = 0, state = 'no_answer_needed'",
+            "UPDATE desk_caseitem SET needs_answer = FALSE, state = 'no_answer_needed'",
             "cannot leave its case",
         ),
-        (f"INSERT OR REPLACE INTO desk_caseitem {ITEM}", "cannot leave its case"),
+        pytest.param(
+            f"INSERT OR REPLACE INTO desk_caseitem {ITEM}", "cannot leave its case", marks=on_sqlite
+        ),
+        (
+            f"INSERT INTO desk_caseitem {ITEM} WHERE TRUE ON CONFLICT (interaction_id) DO UPDATE "
+            "SET needs_answer = excluded.needs_answer, state = excluded.state",
+            "cannot leave its case",
+        ),
         ("UPDATE desk_caseitem SET state = 'no_answer_needed'", "item_needs_an_answer_or_not"),
         ("UPDATE desk_caseitem SET state = 'history', case_id = NULL", "from before the source"),
         ("UPDATE desk_caseitem SET case_id = NULL", "needs an open case"),
@@ -116,7 +126,7 @@ def test_a_word_cannot_be_open_in_a_closed_case(posts, cast):
     heard = posts.hear("bob")
     assert "needs an open case" in refused(
         "INSERT INTO desk_caseitem (interaction_id, case_id, needs_answer, state, reason) "
-        "VALUES (%s, %s, 1, 'pending', '')",
+        "VALUES (%s, %s, TRUE, 'pending', '')",
         heard.interaction_id,
         case.pk,
     )
@@ -167,7 +177,7 @@ def test_a_word_cannot_pass_its_place_to_another(posts):
 
 NEW_ITEM = (
     "INSERT INTO desk_caseitem (interaction_id, case_id, needs_answer, state, reason, "
-    "settled_at, answered_by_id, reply_id) VALUES (%s, %s, 1, %s, '', %s, %s, %s)"
+    "settled_at, answered_by_id, reply_id) VALUES (%s, %s, TRUE, %s, '', %s, %s, %s)"
 )
 
 
@@ -198,6 +208,7 @@ def test_only_a_reply_that_stands_answers(posts, cast):
     )
 
 
+@on_sqlite
 def test_a_case_cannot_be_replaced_by_a_settled_one(posts):
     columns = [
         field.column for field in Case._meta.concrete_fields if field.column != "waiting_since"
@@ -230,15 +241,32 @@ def test_the_rules_come_back_after_a_migration(db):
 
 def test_a_rule_in_other_words_is_missing_and_replaced(db):
     rule = never_unattended.RULES[0]
+    other = replace(rule, condition="FALSE")
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER {rule.trigger}")
-        cursor.execute(
-            f"CREATE TRIGGER {rule.trigger} BEFORE {rule.event} ON {rule.table} "
-            "WHEN 0 BEGIN SELECT RAISE(ABORT, 'never'); END"
-        )
+        if connection.vendor == "sqlite":
+            cursor.execute(f"DROP TRIGGER {rule.trigger}")
+        for statement in never_unattended.statements(connection.vendor, other):
+            cursor.execute(statement)
     assert never_unattended.missing(connection) == [rule]
     never_unattended.install(connection)
     assert never_unattended.missing(connection) == []
+
+
+def test_a_rule_that_fires_at_another_time_or_not_at_all_is_missing(db):
+    rule = never_unattended.RULES[0]
+    other = replace(rule, event="DELETE")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"DROP TRIGGER {rule.trigger}")
+        for statement in never_unattended.statements(connection.vendor, other):
+            cursor.execute(statement)
+    assert never_unattended.missing(connection) == [rule]
+    never_unattended.install(connection)
+    assert never_unattended.missing(connection) == []
+    without_triggers("understanding_reading")
+    assert never_unattended.missing(connection) == [
+        rule for rule in never_unattended.RULES if rule.table == "understanding_reading"
+    ]
 
 
 def test_nothing_is_dropped_when_there_is_nothing_to_migrate(db):
@@ -299,7 +327,10 @@ def test_states_have_the_cores_values():
 def test_an_item_belongs_to_one_case(posts):
     case = posts.say("ann")
     assert CaseItem.objects.filter(case=case).count() == 1
-    assert "UNIQUE" in refused(
-        "INSERT INTO desk_caseitem (interaction_id, case_id, needs_answer, state, reason) "
-        "SELECT interaction_id, case_id, needs_answer, state, reason FROM desk_caseitem"
+    assert (
+        "unique"
+        in refused(
+            "INSERT INTO desk_caseitem (interaction_id, case_id, needs_answer, state, reason) "
+            "SELECT interaction_id, case_id, needs_answer, state, reason FROM desk_caseitem"
+        ).lower()
     )

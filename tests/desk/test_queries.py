@@ -17,6 +17,7 @@ from firebell.desk.queries import BadCursorError, Filters
 from firebell.listening import full_text
 from firebell.listening.models import Interaction
 from tests.desk.posts import START, Posts
+from tests.stores.marks import on_sqlite
 
 NOW = START + timedelta(minutes=10)
 
@@ -107,6 +108,7 @@ def test_filters(desk, cast, filters, shown):
     assert len(page.cases) == shown
 
 
+@on_sqlite
 @pytest.mark.parametrize("view", View)
 @pytest.mark.parametrize("cursor", ["", "1772442000000000.1"])
 def test_no_view_sorts_or_scans_the_table(cast, view, cursor):
@@ -122,6 +124,7 @@ def test_no_view_sorts_or_scans_the_table(cast, view, cursor):
     assert "INDEX case_" in plan
 
 
+@on_sqlite
 def test_the_measure_reads_indexes_only(cast):
     with CaptureQueriesContext(connection) as made:
         queries.unattended(cast.house.pk, NOW)

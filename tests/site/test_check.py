@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from django.db import connection
 
 from firebell.channels.enums import SourceState
 from firebell.channels.models import Source
+from firebell.common.models import AuditEntry
+from firebell.desk.enums import ItemState
+from firebell.desk.models import CaseItem
 from firebell.site.command_line import cli
 from firebell.site.health import CHECKS
 from tests.site.commands import firebell, write_posts
+from tests.stores.unlocking import without_triggers
 
 
 def check(*arguments: str) -> Result:
@@ -38,18 +41,17 @@ def test_all_is_well_after_a_replay(played):
 
 def test_a_broken_promise_a_changed_entry_and_a_dead_source_are_found(played):
     Source.objects.update(state=SourceState.FAILED, last_error="the file is gone")
-    with connection.cursor() as cursor:
-        for trigger in _triggers_of("desk_case", "desk_caseitem", "common_auditentry"):
-            cursor.execute(f"DROP TRIGGER {trigger}")
-        cursor.execute("UPDATE common_auditentry SET actor_name = 'somebody else' WHERE id = 1")
-        cursor.execute("UPDATE desk_caseitem SET state = 'no_answer_needed', needs_answer = 0")
+    without_triggers("desk_case", "desk_caseitem", "common_auditentry")
+    first = AuditEntry.objects.earliest("pk").pk
+    AuditEntry.objects.filter(pk=first).update(actor_name="somebody else")
+    CaseItem.objects.update(state=ItemState.NO_ANSWER_NEEDED, needs_answer=False)
     result = check()
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     wrong = {line.removeprefix("WRONG").strip() for line in lines if line.startswith("WRONG")}
     assert wrong == {"never unattended", "audit log", "sources"}
     assert "      source 'posts.jsonl': the file is gone" in lines
-    assert any(line.startswith("      audit entry 1 was changed") for line in lines)
+    assert any(line.startswith(f"      audit entry {first} was changed") for line in lines)
     told = [line for line in lines if line.startswith("      ")]
     assert lines[-1] == f"{len(told)} to put right."
 
@@ -66,9 +68,3 @@ def test_deploy_is_content_behind_a_proxy_with_tls(tmp_path):
         tmp_path / "home", "check", "--deploy", FIREBELL_HTTPS="1", FIREBELL_HOSTS="bell.example"
     )
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
-
-
-def _triggers_of(*tables: str) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-        return [name for name, table in cursor.fetchall() if table in tables]

@@ -7,4 +7,4 @@ from tests.stores.homes import STORE
 on_postgres = pytest.mark.skipif(
     STORE != "postgres", reason="needs PostgreSQL: FIREBELL_TEST_STORE=postgres"
 )
-on_sqlite = pytest.mark.skipif(STORE != "sqlite", reason="is about SQLite's own file")
+on_sqlite = pytest.mark.skipif(STORE != "sqlite", reason="is about SQLite alone")
