@@ -165,11 +165,22 @@ def _forward() -> int:
     from firebell.desk import never_unattended
 
     connection = connections["default"]
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    call_command("migrate", verbosity=0, interactive=False)
+    executor = MigrationExecutor(connection, _after_each)
+    targets = executor.loader.graph.leaf_nodes()
+    plan = executor.migration_plan(targets)
+    executor.migrate(targets, plan)
+    call_command("migrate", verbosity=0, interactive=False)  # what follows every migration
     never_unattended.install(connection)
     return len(plan)
+
+
+def _after_each(action: str, *_about: Any) -> None:
+    """Check the keys that a migration left to be checked, as if each had its own transaction."""
+    connection = connections["default"]
+    if action == "apply_success" and connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _put_files(order: Order, keep: Path) -> None:

@@ -123,8 +123,9 @@ def _settle(draft: Path) -> None:
     """All of it in one file, and on the disk."""
     new = sqlite3.connect(draft)
     new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    new.execute("PRAGMA journal_mode=DELETE")
     new.close()
+    if draft.with_name(draft.name + "-wal").exists():
+        raise StoreInUseError(f"another program has opened {draft}; close it and try again")
     descriptor = os.open(draft, os.O_RDONLY)
     os.fsync(descriptor)
     os.close(descriptor)

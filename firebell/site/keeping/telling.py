@@ -96,7 +96,7 @@ def failures(file: Path | None = None) -> Iterator[None]:
         place = error.filename or file or "the home folder"
         raise CannotRun(f"{place}: {error.strerror}; nothing was changed") from error
     except (DatabaseError, sqlite3.DatabaseError) as error:
-        raise CannotRun(explain(str(error))) from error
+        raise CannotRun(explain(str(error).partition("\n")[0])) from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] != "psycopg":
             raise
