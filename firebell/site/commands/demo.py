@@ -27,6 +27,9 @@ def command(port: int) -> None:
     folder = home() / "demo"
     shutil.rmtree(folder, ignore_errors=True)
     os.environ.update({"FIREBELL_HOME": str(folder), "FIREBELL_DEMO": "1"})
+    # Your own data may lie in a PostgreSQL, which the story is not told in.
+    for name in ("FIREBELL_DATABASE_URL", "FIREBELL_DATABASE_URL_FILE"):
+        os.environ.pop(name, None)
     from firebell.site.database import prepare
 
     prepare()

@@ -40,7 +40,7 @@ def command(
     from firebell.site.database import prepare, readable_failures
 
     factor = _factor(speed)
-    prepare()
+    prepare(keep_connection=True)
     from firebell.channels.contract import ChannelError
     from firebell.site.progress import Progress
     from firebell.site.replaying import Score, play

@@ -17,9 +17,10 @@ def command(host: str, port: int) -> None:
     """
     import uvicorn
 
-    from firebell.site.database import prepare
+    from firebell.site.database import prepare, serve_pages
 
     prepare()
+    serve_pages()
     uvicorn.run(
         "firebell.site.asgi:application",
         host=host,

@@ -14,7 +14,7 @@ def command(once: bool) -> None:
     """
     from firebell.site.database import prepare
 
-    prepare()
+    prepare(keep_connection=True)
     from firebell.site.listener import PATIENT
     from firebell.site.worker import Worker
 
