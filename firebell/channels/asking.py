@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from firebell.channels.contract import Budget, ChannelError, OutcomeUnknownError
-from firebell.common.following import Hop, RedirectError, fetch
+from firebell.common.following import Hop
 from firebell.common.outgoing import RefusedAddressError, TooLargeError, read_bounded, within
 
 LIMIT = 8 * 1024 * 1024  # bytes of one answer

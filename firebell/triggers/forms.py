@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from firebell.triggers.models import NotificationTarget
-from firebell.triggers.notify import understands
+from firebell.triggers.notify import understands, why_not
 
 
 class TargetForm(forms.ModelForm):
@@ -40,4 +40,7 @@ class TargetForm(forms.ModelForm):
         url: str = self.cleaned_data["url"]
         if not understands(url):
             raise forms.ValidationError(_("Apprise does not understand this address."))
+        refused = why_not(url)
+        if refused:
+            raise forms.ValidationError(refused)
         return url

@@ -17,6 +17,7 @@ from firebell.core.triggers.counting import count
 from firebell.listening.models import Brand
 from firebell.triggers import actions, notify
 from firebell.triggers.enums import NotificationState
+from firebell.triggers.forms import TargetForm
 from firebell.triggers.models import Alert, Notification, NotificationTarget
 from firebell.triggers.tasks import deliver_notifications
 from tests.triggers.playing import START, burst, in_order, play, steady
@@ -24,6 +25,11 @@ from tests.triggers.playing import START, burst, in_order, play, steady
 TROUBLE = START + timedelta(days=3, hours=10)
 # Apprise loads all its services at once; the library of one of them uses an ageing module.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+
+@pytest.fixture(autouse=True)
+def _servers_of_this_machine_are_opened(monkeypatch):
+    monkeypatch.setenv("FIREBELL_REACHABLE", "127.0.0.1")
 
 
 class Inbox:
@@ -179,3 +185,54 @@ def test_history_wakes_nobody(brand):
 def test_an_address_that_nobody_understands_is_an_error():
     with pytest.raises(notify.NotifyError, match="does not understand"):
         notify.send("gopher://example.org", "title", "body")
+
+
+@pytest.mark.parametrize("url", ["json://127.0.0.1:{port}/x", "json://localhost:{port}/x"])
+def test_a_target_inside_is_not_told_unless_it_was_opened(web, monkeypatch, url):
+    _hook, port, told = web
+    monkeypatch.setenv("FIREBELL_REACHABLE", "127.0.0.2")
+    with pytest.raises(notify.NotifyError, match="FIREBELL_REACHABLE"):
+        notify.send(url.format(port=port), "title", "body")
+    assert told == []
+    monkeypatch.setenv("FIREBELL_REACHABLE", f"localhost:{port}")
+    notify.send(url.format(port=port), "title", "body")
+    assert len(told) == 1
+
+
+def test_a_target_that_redirects_inside_is_not_followed(web, monkeypatch):
+    """Apprise follows redirects by itself: from an opened address to one that is not."""
+    _hook, port, told = web
+
+    class Away(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.send_response(307)
+            self.send_header("Location", f"http://127.0.0.1:{port}/inside")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *args):
+            pass
+
+    server = HTTPServer(("127.0.0.2", 0), Away)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    monkeypatch.setenv("FIREBELL_REACHABLE", "127.0.0.2")
+    try:
+        with pytest.raises(notify.NotifyError):
+            notify.send(f"json://127.0.0.2:{server.server_port}/x?redirect=yes", "title", "body")
+        assert told == []
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_a_target_spelt_as_an_address_inside_is_refused_when_it_is_saved(cast, monkeypatch):
+    monkeypatch.delenv("FIREBELL_REACHABLE")
+    for host in ("127.0.0.1", "0x7f.1", "2130706433", "10.1.2.3", "[::1]", "localhost"):
+        fields = {"name": "Duty", "url": f"json://{host}/x", "min_severity": 1, "language": "en"}
+        form = TargetForm(fields, workspace_id=cast.house.pk)
+        assert "url" in form.errors, host  # by us, or by Apprise, which knows fewer notations
+    fields["url"] = "json://10.1.2.3/x"
+    refused = TargetForm(fields, workspace_id=cast.house.pk)
+    assert "a private network" in str(refused.errors["url"])
