@@ -10,7 +10,7 @@ import httpx
 from firebell.channels.contract import Reject
 from firebell.channels.networks.bluesky.parse import Told, parse_records, parse_views, reject
 from firebell.channels.networks.bluesky.records import POSTS, Author
-from firebell.channels.networks.bluesky.seen import Mark
+from firebell.channels.seen import Mark
 from firebell.channels.networks.bluesky.session import Session
 from firebell.channels.networks.bluesky.tids import time_of
 

@@ -31,7 +31,7 @@ from firebell.channels.networks.bluesky.keeping import Keeper
 from firebell.channels.networks.bluesky.parse import Event, Told, instant, parse_event, reject
 from firebell.channels.networks.bluesky.people import People
 from firebell.channels.networks.bluesky.records import Author, named
-from firebell.channels.networks.bluesky.seen import Mark
+from firebell.channels.seen import Mark
 from firebell.channels.networks.bluesky.session import session_of
 from firebell.channels.networks.bluesky.stream import Stream
 from firebell.common import clock, outgoing

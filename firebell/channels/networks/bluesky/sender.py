@@ -52,6 +52,12 @@ class BlueskySender:
             raise OutcomeUnknownError(f"{session.where} answered without the address of the post")
         return _result(session, message)
 
+    def expected_id(self, config: Mapping[str, Any], message: Message) -> str:
+        """The id that the post will have; "" until somebody has signed in, since to ask would be a
+        call that can fail."""
+        did = _session(config).did
+        return post_uri(did, tid_of(message.at, message.key)) if did else ""
+
     def find(self, config: Mapping[str, Any], message: Message) -> SendResult | None:
         """By the record's key. None is final in this sense: sending again under the same key can
         add no second post, even if an earlier attempt should arrive after all."""
