@@ -10,9 +10,9 @@ import httpx
 from firebell.channels.contract import Reject
 from firebell.channels.networks.bluesky.parse import Told, parse_records, parse_views, reject
 from firebell.channels.networks.bluesky.records import POSTS, Author
-from firebell.channels.seen import Mark
 from firebell.channels.networks.bluesky.session import Session
 from firebell.channels.networks.bluesky.tids import time_of
+from firebell.channels.seen import Mark
 
 MINUTE = 60_000_000  # microseconds
 # The app view may index a post late, and an answer may be sent long after it was written.

@@ -31,9 +31,9 @@ from firebell.channels.networks.bluesky.keeping import Keeper
 from firebell.channels.networks.bluesky.parse import Event, Told, instant, parse_event, reject
 from firebell.channels.networks.bluesky.people import People
 from firebell.channels.networks.bluesky.records import Author, named
-from firebell.channels.seen import Mark
 from firebell.channels.networks.bluesky.session import session_of
 from firebell.channels.networks.bluesky.stream import Stream
+from firebell.channels.seen import Mark
 from firebell.common import clock, outgoing
 from firebell.core.schema import INTERACTION, Direction
 
