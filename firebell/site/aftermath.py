@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from firebell.channels import actions as channels
+from firebell.channels import actions as sources
 from firebell.channels import signals
 from firebell.channels.contract import Batch
 from firebell.channels.models import Source
@@ -21,6 +21,7 @@ from firebell.listening import later
 from firebell.listening import queries as words
 from firebell.listening.actions import Stored, store_mentions
 from firebell.listening.models import Interaction
+from firebell.outbound import actions as outbound
 
 if TYPE_CHECKING:
     from firebell.site.heard import Heard
@@ -35,11 +36,26 @@ def take_in(source: Source, batch: Batch, now: datetime) -> dict[int, str]:
     if batch.attachments:
         later.store_attachments(workspace_id, batch.attachments)
     if batch.standing is not None:
-        channels.note_standing(source, batch.standing)
+        sources.note_standing(source, batch.standing)
     if batch.receipts:
+        outbound.note_receipts(workspace_id, batch.receipts)
         signals.receipts_heard.send(Source, workspace_id=workspace_id, receipts=batch.receipts)
     changed = later.note_changes(workspace_id, batch.changes, now) if batch.changes else []
     return {one.interaction_id: one.text for one in changed if one.text is not None}
+
+
+def own_words(batch: Batch, stored: Stored) -> list[tuple[str, str, int, datetime]]:
+    """(channel, external id, interaction id, time) of the stored words that are our own."""
+    directions = batch.interactions.column("direction").to_pylist()
+    if Direction.OUTBOUND not in directions:
+        return []
+    names = ("channel", "external_id", "at")
+    channels, external_ids, instants = (batch.interactions.column(n).to_pylist() for n in names)
+    return [
+        (channels[row], external_ids[row], id_, instants[row])
+        for row, id_ in zip(stored.rows, stored.ids, strict=True)
+        if directions[row] == Direction.OUTBOUND
+    ]
 
 
 def edited_words(edited: dict[int, str]) -> tuple[pa.RecordBatch, Stored]:

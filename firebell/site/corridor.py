@@ -25,6 +25,7 @@ from firebell.core.triggers.lateness import Passage
 from firebell.desk import actions as desk
 from firebell.listening import actions as listening
 from firebell.listening import queries as listening_queries
+from firebell.outbound import actions as outbound
 from firebell.runners.catalogue import addressed_to_us
 from firebell.runners.embedded import EmbeddedRunner, Understood
 from firebell.runners.reading import load_reader
@@ -123,6 +124,9 @@ class Corridor:
             self.workspace_id, self.source.pk, batch.interactions, now
         )
         reached("after_insert")
+        if own := aftermath.own_words(batch, stored):
+            # Before the desk sees them: our own reply, heard on the network, answers nothing anew.
+            outbound.note_echoes(self.workspace_id, own)
         heard = assemble(
             batch.interactions, known, stored, self._catalogue, self.source.muted_before, passage
         )
