@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
+from django.conf import settings
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -42,9 +44,12 @@ def _take(purpose: int, key: int) -> None:
 @contextmanager
 def migrating(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Let one process at a time change the tables; a second one waits for as long as it takes."""
-    if connection.vendor != "postgresql":
+    with _postgres_lock() if connection.vendor == "postgresql" else _file_lock():
         yield
-        return
+
+
+@contextmanager
+def _postgres_lock() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('lock_timeout')")
         patience = cursor.fetchone()[0]
@@ -56,3 +61,16 @@ def migrating(connection: BaseDatabaseWrapper) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, 0)", [_MIGRATION])
             cursor.execute("SELECT set_config('lock_timeout', %s, false)", [patience])
+
+
+@contextmanager
+def _file_lock() -> Iterator[None]:
+    """SQLite migrates in many small transactions, so that its own lock is not enough."""
+    if find_spec("fcntl") is None:
+        yield  # not a Unix: start one process after the other
+        return
+    import fcntl
+
+    with (settings.HOME / "migrating.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
