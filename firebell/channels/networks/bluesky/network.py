@@ -34,7 +34,7 @@ NETWORK = Network(
     ),
     validate=validate,
     reader=BlueskyReader(),
-    sender=f"{HERE}.sender.BlueskySender",
+    sender=f"{HERE}.sender.SENDER",
     form=f"{HERE}.forms.BlueskyForm",
     secrets=frozenset({"app_password"}),
     filters=True,

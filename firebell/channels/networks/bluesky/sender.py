@@ -156,3 +156,6 @@ def _parts(uri: str) -> tuple[str, str]:
     if not known or bits[1] != POSTS:
         raise ChannelError(f"Bluesky: {uri} is not the address of a post", permanent=True)
     return bits[0], bits[2]
+
+
+SENDER = BlueskySender()
