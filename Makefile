@@ -60,7 +60,7 @@ bluesky: ## Fetch Bluesky's development network for the tests, where npm is inst
 	@if ! command -v npm >/dev/null; then \
 	  echo "No npm: the tests against Bluesky's development network will be skipped."; \
 	elif [ ! -e $(NETWORK)/node_modules/ready ] || [ $(NETWORK)/package-lock.json -nt $(NETWORK)/node_modules/ready ]; then \
-	  { cd $(NETWORK) && npm ci --no-audit --no-fund --loglevel=error && npm rebuild better-sqlite3 --loglevel=error && touch node_modules/ready; } >/dev/null 2>&1 \
+	  { cd $(NETWORK) && npm ci --no-audit --no-fund --loglevel=error && { [ -e node_modules/better-sqlite3/build/Release/better_sqlite3.node ] || npm rebuild better-sqlite3 --loglevel=error; } && touch node_modules/ready; } >/dev/null 2>&1 \
 	  || { rm -rf $(NETWORK)/node_modules; echo "npm could not fetch Bluesky's development network: its tests will be skipped."; }; fi
 	@if command -v npm >/dev/null && ! command -v redis-server >/dev/null; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
