@@ -1,0 +1,283 @@
+"""Embedded and Spark come to the same, on a cluster of several processes, also when these die."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from firebell.channels.files.maps import SHIPPED
+from tests.runners import edges
+from tests.runners.cluster import Cluster, why_not
+from tests.stores.server import Server
+
+pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "never")
+
+WHAT = ("posts", "readings", "mentions", "counts", "alerts")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    started = Server().start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    started = Cluster()
+    try:
+        yield started.start()
+    finally:
+        started.stop()
+
+
+@dataclass
+class House:
+    """A house on PostgreSQL, with posts that were played through it and lie there for Spark."""
+
+    home: Path
+    url: str
+    cluster: Cluster
+    said: dict[str, Any]  # what the replay reported
+
+    @property
+    def posts(self) -> Path:
+        return self.home / "posts"
+
+    @property
+    def checkpoint(self) -> Path:
+        return self.home / "checkpoint"
+
+    def command(self, *arguments: str) -> list[str]:
+        map_name = str(self.home / "map.yaml")
+        return [
+            *(sys.executable, "-m", "firebell", "spark", "--posts", str(self.posts)),
+            *("--map", map_name, "--checkpoint", str(self.checkpoint), "--json", *arguments),
+        ]
+
+    def environment(self, **more: str) -> dict[str, str]:
+        own = {"FIREBELL_HOME": str(self.home), "FIREBELL_DATABASE_URL": self.url}
+        return os.environ | self.cluster.environment | own | more
+
+    def spark(self, *arguments: str) -> dict[str, Any]:
+        # A core each, so that work is spread over both workers.
+        limits = ("--conf", "spark.executor.cores=1", "--conf", "spark.executor.memory=512m")
+        done = subprocess.run(
+            self.command("--master", self.cluster.url, *limits, *arguments),
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-4000:]
+        return json.loads(done.stdout)
+
+    def compared(self) -> dict[str, dict[str, int]]:
+        done = subprocess.run(
+            self.command("--compare"),
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode in (0, 1), done.stderr[-4000:]
+        said = json.loads(done.stdout)
+        differs = any(one["only_house"] or one["only_run"] for one in said.values())
+        assert done.returncode == differs
+        return said
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        import psycopg
+
+        with psycopg.connect(self.url) as connection:
+            cursor = connection.execute(sql)
+            return cursor.fetchall() if cursor.description else []
+
+
+def settle(
+    server: Server,
+    cluster: Cluster,
+    home: Path,
+    parts: Sequence[Sequence[edges.Row]],
+    brands: Sequence[edges.Listened],
+    topics: Sequence[edges.Listened],
+) -> House:
+    """Play the rows through a new house in one file, and lay them out in as many as `parts`."""
+    import psycopg
+
+    name = f"house_{time.time_ns()}"
+    with psycopg.connect(server.url("postgres"), autocommit=True) as known:
+        known.execute(f"CREATE DATABASE {name}")
+    house = House(home, server.url(name), cluster, {})
+    plain = yaml.safe_load((SHIPPED / "plain.yaml").read_text())
+    listens = {
+        "brands": [one._asdict() for one in brands],
+        "topics": [{"name": one.name, "query": one.query} for one in topics],
+    }
+    (home / "map.yaml").write_text(yaml.safe_dump(plain | listens))
+    house.posts.mkdir()
+    for number, rows in enumerate(parts):
+        path = edges.write(rows, house.posts / f"part-{number:03d}.jsonl")
+        os.utime(path, (1_700_000_000 + number, 1_700_000_000 + number))
+    whole = edges.write([row for rows in parts for row in rows], home / "all.jsonl")
+    done = subprocess.run(
+        [sys.executable, "-m", "firebell", "replay", str(whole), "--map", str(home / "map.yaml")]
+        + ["--json"],
+        env=house.environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    house.said = json.loads(done.stdout)
+    return house
+
+
+def alike(house: House) -> bool:
+    """All of it there, and nothing else; to the last bit."""
+    found = house.compared()
+    assert tuple(found) == WHAT
+    assert all(one["both"] > 0 for one in found.values()), found
+    assert {name: (one["only_house"], one["only_run"]) for name, one in found.items()} == (
+        dict.fromkeys(WHAT, (0, 0))
+    )
+    return True
+
+
+def same_report(house: House, said: dict[str, Any]) -> bool:
+    names = ("rows", "inserted", "duplicates", "rejected", "late")
+    assert [said[name] for name in names] == [house.said[name] for name in names]
+    assert len(said["alerts"]) == len(house.said["alerts"]) > 0
+    return True
+
+
+def test_every_edge_of_the_rule_in_one_batch(server, cluster, tmp_path):
+    rows = edges.stream()
+    parts = [rows[start : start + 640] for start in range(0, len(rows), 640)]
+    house = settle(server, cluster, tmp_path, parts, edges.BRANDS, edges.TOPICS)
+    assert house.said["late"] > 50
+    assert house.said["duplicates"] > 100
+    said = house.spark("--master", cluster.url)
+    assert same_report(house, said)
+    assert alike(house)
+    # The comparison does see a difference.
+    house.ask("UPDATE firebell_spark.alert SET expected = expected * (1 + 1e-15)")
+    house.ask("UPDATE firebell_spark.post SET negative = 0 WHERE external_id = 'c7'")
+    found = house.compared()
+    assert [found["alerts"]["only_run"], found["readings"]["only_house"]] == [1, 1]
+    assert found["counts"]["only_run"] == 0
+
+
+def test_killed_worker_and_driver_and_a_batch_with_an_alert_run_again(server, cluster, tmp_path):
+    rows = edges.stream(seed=5)
+    storm = next(place for place, row in enumerate(rows) if row["external_id"] == "s0")
+    # Batch 0: before the storm; 1: the alert rings in it; 2 and 3: what comes after.
+    cuts = [0, storm - 300, storm + 80, storm + 400, len(rows)]
+    parts = [rows[start:end] for start, end in pairwise(cuts)]
+    house = settle(server, cluster, tmp_path, parts, edges.BRANDS, edges.TOPICS)
+    by_file = ("--files-per-batch", "1", "--master", cluster.url)
+
+    with driver(house, by_file, FIREBELL_KILL_AT="spark_batch_written:2") as process:
+        # While the batch before the alert is done and the next is on its way, a worker's process
+        # dies; Spark starts another.
+        wait(lambda: bool(cluster.executors()), process)
+        wait(lambda: written(house) >= 1, process)
+        os.kill(cluster.executors()[0], signal.SIGKILL)
+        assert process.wait(timeout=180) == -signal.SIGKILL
+    assert house.ask("SELECT sum(alerts) FROM firebell_spark.tally WHERE batch = 1") == [(1,)]
+    assert house.ask("SELECT count(*) FROM firebell_spark.alert") == [(1,)]
+    # Stored here, and not known to Spark, which therefore runs it again.
+    assert (house.checkpoint / "offsets" / "1").exists()
+    assert not (house.checkpoint / "commits" / "1").exists()
+
+    said = house.spark(*by_file)
+    assert (house.checkpoint / "commits" / "1").exists()
+    assert same_report(house, said)
+    assert alike(house)
+
+
+def test_a_story_and_a_run_that_goes_on(server, cluster, tmp_path):
+    """The made-up storm about parcels; heard in two sittings, the second with more to hear."""
+    rows, brands, topics = parcel_storm()
+    cut = len(rows) * 3 // 4
+    house = settle(server, cluster, tmp_path, [rows[:cut], rows[cut:]], brands, topics)
+    second = house.posts / "part-001.jsonl"
+    kept = second.rename(tmp_path / "later.jsonl")
+    first = house.spark("--master", "local[2]", "--no-flush")
+    assert first["rows"] == cut
+    kept.rename(second)
+    said = house.spark("--master", "local[2]")
+    assert same_report(house, said)
+    assert alike(house)
+
+
+def parcel_storm() -> tuple[list[edges.Row], list[edges.Listened], list[edges.Listened]]:
+    from firebell.core.training.story import tell
+    from firebell.training.scenarios import load_scenario
+
+    scenario = load_scenario("parcel_storm")
+    opening = datetime(2026, 3, 9, 12, tzinfo=UTC)
+    told = tell(scenario, opening - timedelta(days=5), opening + timedelta(hours=4), 11, opening)
+    rows = [
+        {name: value for name, value in row.items() if value is not None}
+        for batch in told
+        for row in batch.to_pylist()
+    ]
+    brands = [edges.Listened(one.name, one.query, one.own) for one in scenario.brands]
+    return rows, brands, [edges.Listened(one.name, one.query) for one in scenario.topics]
+
+
+class driver:  # noqa: N801 - reads as a verb
+    """A run in the background that may be killed; what is left of it is ended."""
+
+    def __init__(self, house: House, arguments: Sequence[str], **environment: str) -> None:
+        self._log = (house.home / "driver.log").open("wb")
+        self._process = subprocess.Popen(
+            house.command(*arguments),
+            env=house.environment(**environment),
+            stdout=self._log,
+            stderr=self._log,
+            start_new_session=True,
+        )
+
+    def __enter__(self) -> subprocess.Popen[bytes]:
+        return self._process
+
+    def __exit__(self, *_: object) -> None:
+        # The JVM is in the same session.
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._log.close()
+
+
+def written(house: House) -> int:
+    there = "SELECT to_regclass('firebell_spark.tally') IS NOT NULL"
+    if house.ask(there) != [(True,)]:
+        return 0
+    return house.ask("SELECT count(DISTINCT batch) FROM firebell_spark.tally")[0][0]
+
+
+def wait(ready: Any, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 180
+    while not ready():
+        assert process.poll() is None, "the driver has ended"
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.1)
