@@ -46,6 +46,7 @@ class Jetstream:
         self.mischief = mischief or Mischief()
         self.cursors: list[int | None] = []  # what each connection asked for
         self._events: list[Event] = list(events)
+        self.from_the_start = False  # also for who names no cursor: a network that is never silent
         self._forgotten = 0  # the first so many are not kept any more
         self._changed = threading.Condition()
         self._ending = False
@@ -136,6 +137,8 @@ class Jetstream:
                         self._changed.wait(0.5)
 
     def _beginning(self, cursor: int | None) -> int:
+        if cursor is None and self.from_the_start:
+            cursor = 0
         if cursor is None or cursor > time.time() * 1_000_000:
             return len(self._events)
         kept = range(self._forgotten, len(self._events))
