@@ -233,12 +233,12 @@ class PostgresStore:
         """Nothing to prepare: Django made the keys between tables deferrable."""
 
     def end_loading(self) -> None:
-        """Errors: RowRefusedError if a row points to one that is not there."""
+        """From here on keys are checked at once. Errors: RowRefusedError if a row points to one
+        that is not there."""
         import psycopg
 
         try:
             self._connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            self._connection.execute("SET CONSTRAINTS ALL DEFERRED")
         except psycopg.IntegrityError as error:
             raise RowRefusedError(str(error).splitlines()[0]) from error
 
