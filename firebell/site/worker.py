@@ -172,6 +172,7 @@ class Worker:
         for workspace in Workspace.objects.all():
             self._attempt(partial(self._look_after, workspace.pk))
         self._attempt(notifications.deliver_notifications)
+        self._attempt(chores.look_after_tables)
         self._attempt(chores.look_after_sources)
 
     def _look_after(self, workspace_id: int) -> None:
