@@ -1,11 +1,8 @@
 """From minute counts to the points that detectors judge.
 
-**The watermark rule.** Time here is the posts' own time. A bucket `[start, start + BUCKET)` is
-final once the watermark has reached its end; only final buckets are judged, each exactly once. A
-post that comes late goes into its minute all the same; if that minute's bucket is still open, it
-is judged with it; if it is final, it is counted and not judged again. So the alerts depend on the
-posts and the last watermark, not on how the same posts were cut into batches, as long as no post
-comes later than the watermark says.
+Time here is the posts' own time. A bucket `[start, start + BUCKET)` is final once the watermark has
+reached its end; only final buckets are judged, each exactly once. What the watermark is, and what
+happens to posts that come late, is for `lateness` to say.
 
 A minute without a count is silence (0), not a gap: the source's own health says whether it was
 heard. Only after two weeks without a word the time between is taken for unknown.
