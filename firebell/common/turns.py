@@ -19,6 +19,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 # The first half of an advisory lock's key says what it is for; any fixed numbers would do.
 _WORKSPACE, _AUDIT, _MIGRATION = 70_101, 70_102, 70_103
 _KEYS = 2**31
+HOUSE = 0  # a turn for what is of no workspace yet
 
 
 def one_at_a_time(workspace_id: int) -> None:

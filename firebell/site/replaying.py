@@ -25,7 +25,7 @@ from firebell.channels.enums import SourceState
 from firebell.channels.files.maps import load_map
 from firebell.channels.files.survey import survey
 from firebell.channels.models import Source
-from firebell.common import clock
+from firebell.common import clock, turns
 from firebell.core.triggers.contract import MICROSECONDS
 from firebell.core.triggers.lateness import Passage, pass_by
 from firebell.desk import queries as desk
@@ -117,6 +117,7 @@ def play(score: Score, on_batch: OnBatch = lambda batch, outcome: None) -> Repor
 
 @transaction.atomic
 def _source(score: Score, path: Path, report: Report) -> Source:
+    turns.one_at_a_time(turns.HOUSE)
     found = survey(path, score.map_name)
     report.conflicts += found.conflicts
     workspace = _workspace(score.workspace_name or found.map.title)
@@ -214,8 +215,11 @@ def _unattended(workspace_id: int, now: datetime) -> int:
     return state.owner_absent + state.queue_unattended + len(broken_promises(workspace_id))
 
 
+@transaction.atomic
 def _staff(workspace: Workspace, now: datetime) -> None:
     """Put the replay's desk on duty for the time that is played, if it is not already."""
+    # Another process may be playing into the same workspace.
+    turns.one_at_a_time(workspace.pk)
     user = User.objects.filter(email=DESK).first()
     if user is None or not user.memberships.filter(workspace=workspace).exists():
         user = accounts.add_person(
