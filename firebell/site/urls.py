@@ -8,6 +8,7 @@ import firebell.channels.urls
 import firebell.desk.urls
 import firebell.insight.urls
 import firebell.listening.urls
+import firebell.outbound.urls
 import firebell.triggers.urls
 from firebell.channels.door import called
 from firebell.site import entering, live, retrying, views
@@ -18,6 +19,7 @@ workspace = [
     path("sources/<int:source>/retry/", retrying.retry_view, name="source-retry"),
     *firebell.insight.urls.urlpatterns,
     *firebell.desk.urls.urlpatterns,
+    *firebell.outbound.urls.urlpatterns,
     *firebell.triggers.urls.urlpatterns,
     *firebell.listening.urls.urlpatterns,
     *firebell.channels.urls.urlpatterns,

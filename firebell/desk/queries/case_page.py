@@ -14,6 +14,8 @@ from firebell.desk.enums import ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem, Conversation, Note
 from firebell.listening import queries as listening
 from firebell.listening.models import Interaction
+from firebell.outbound import queries as outbound
+from firebell.outbound.models import Reply
 from firebell.understanding.models import Reading
 
 WORDS_SHOWN = 500
@@ -32,6 +34,8 @@ class CasePage:
     conversations: list[Conversation]
     words: list[Interaction]
     pending: list[int]  # interaction ids
+    free: list[int]  # of those, the ones that no answer is on its way to
+    replies: list[Reply]  # every answer of the case, whatever became of it
     notes: list[Note]
     events: list[CaseEvent]
     earlier: list[Case]  # other cases of the same person, the newest first
@@ -49,11 +53,14 @@ def case_page(workspace_id: int, number: int) -> CasePage | None:
     conversations = list(case.conversations.order_by("id"))
     words = _words(workspace_id, conversations)
     items = CaseItem.objects.filter(case=case, state=ItemState.PENDING)
+    pending = list(items.order_by("interaction__at", "pk").values_list("pk", "reply_id"))
     return CasePage(
         case=case,
         conversations=conversations,
         words=words,
-        pending=list(items.order_by("interaction__at", "pk").values_list("pk", flat=True)),
+        pending=[word for word, _reply in pending],
+        free=[word for word, reply in pending if reply is None],
+        replies=list(outbound.replies_of_case(workspace_id, number)),
         notes=list(case.notes.select_related("author").order_by("at", "id")),
         events=list(case.events.select_related("actor").order_by("id")),
         earlier=_earlier(case),

@@ -16,16 +16,13 @@ from firebell.accounts import queries as accounts
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, EVERYONE
 from firebell.common import clock
-from firebell.core.outbound.contract import Outcome, Verdict
 from firebell.desk import actions, queries, timeline
 from firebell.desk.actions import Refused
-from firebell.desk.forms import AnswerForm, AssignForm, DismissForm, SnoozeForm
+from firebell.desk.forms import AssignForm, DismissForm, SnoozeForm
 from firebell.desk.models import Case
 from firebell.desk.queries import CasePage
-from firebell.outbound import actions as outbound
-from firebell.outbound.actions import GuardBlocked
-from firebell.outbound.enums import GuardVerdict
-from firebell.outbound.messages import told
+from firebell.outbound import queries as outbound
+from firebell.outbound.enums import ReplyState
 
 REASONS = (
     gettext_lazy("Not meant for us"),
@@ -39,23 +36,22 @@ REASONS = (
 @allow(EVERYONE)
 @require_safe
 def case(request: Any, number: int) -> HttpResponse:
-    return _page(request, _found(request, number))
+    return show(request, found(request, number))
 
 
-def _found(request: Any, number: int) -> CasePage:
+def found(request: Any, number: int) -> CasePage:
     page = queries.case_page(request.workspace.pk, number) if number < 2**31 else None
     if page is None:
         raise Http404
     return page
 
 
-def _page(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpResponse:
+def show(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpResponse:
     case = page.case
     context = {
         "page": page,
         "case": case,
         "story": timeline.story(page),
-        "newest_pending": _newest_pending(page),
         "can_undo": timeline.can_undo(page.events),
         "may_answer": request.role in ANSWERING,
         "mine": case.owner_id == request.user.pk,
@@ -64,38 +60,37 @@ def _page(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpR
         "snooze": SnoozeForm(),
         "reasons": REASONS,
         "now": clock.now(),
-        "draft": {"public": True, "keep_open": False},
+        "moving": timeline.moving(page),
+        "troubled": timeline.troubled(page),
         "done": request.GET.get("done", ""),
     }
+    context |= _answering(page)
     return render(request, "desk/case.html", context | more, status=status)
 
 
-def _newest_pending(page: CasePage) -> Any:
-    pending = set(page.pending)
-    return next((word for word in reversed(page.words) if word.pk in pending), None)
+def _answering(page: CasePage) -> dict[str, Any]:
+    """What the answering box offers: the ways out, and the words of an answer that failed."""
+    word = _newest_free(page)
+    ways = outbound.ways_out(word) if word is not None else []
+    failed = timeline.troubled(page)
+    again = failed if failed is not None and failed.state == ReplyState.FAILED else None
+    return {
+        "newest_pending": word,
+        "ways": ways,
+        "draft": {
+            "text": again.text if again else "",
+            "public": ways[0].capabilities.reply_publicly if ways else True,
+            "keep_open": False,
+        },
+    }
 
 
-@allow(ANSWERING)
-@require_POST
-def check(request: Any, number: int) -> HttpResponse:
-    """The guard's word on an answer as it is being written."""
-    case = _case(request, number)
-    profile = case.profile
-    text = request.POST.get("text", "")[:20_000]
-    context = {"text": text}
-    if text.strip():
-        verdict = outbound.check_draft(
-            text,
-            public="public" in request.POST,
-            channel=case.channel,
-            customer=(profile.name, profile.handle) if profile else (),
-            agent=request.user.name,
-        )
-        context |= _verdict(verdict)
-    return render(request, "desk/guard.html", context)
+def _newest_free(page: CasePage) -> Any:
+    free = set(page.free)
+    return next((word for word in reversed(page.words) if word.pk in free), None)
 
 
-def _case(request: Any, number: int) -> Case:
+def case_of(request: Any, number: int) -> Case:
     found = Case.objects.filter(workspace=request.workspace, number=number)
     case = found.select_related("profile").first() if number < 2**31 else None
     if case is None:
@@ -103,53 +98,7 @@ def _case(request: Any, number: int) -> Case:
     return case
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "verdict": GuardVerdict(verdict.verdict),
-        "findings": [told(finding.message) for finding in verdict.reasons],
-        "better": told(verdict.better) if verdict.better else "",
-        "may_override": verdict.verdict == Outcome.WARN,
-    }
-
-
-@allow(ANSWERING)
-@require_POST
-def answer(request: Any, number: int) -> HttpResponse:
-    """Record an answer; one that is refused comes back with what was written."""
-    page = _found(request, number)
-    form = AnswerForm(request.POST, pending=page.pending)
-    if not form.is_valid():
-        return _back(request, page, _("Write down what was answered."))
-    data = form.cleaned_data
-    try:
-        actions.answer(
-            page.case,
-            data["text"],
-            data["items"] or page.pending,
-            request.user,
-            public=data["public"],
-            override_reason=data["override_reason"],
-            keep_open=data["keep_open"],
-        )
-    except GuardBlocked as refused:
-        return _back(request, page, str(refused), **_verdict(refused.verdict))
-    except (Refused, outbound.Refused) as refused:
-        return _back(request, page, str(refused))
-    messages.success(request, _("Recorded as answered elsewhere."))
-    return _to(request, number, "answer")
-
-
-def _back(request: Any, page: CasePage, why: str, **more: Any) -> HttpResponse:
-    draft = {
-        "text": request.POST.get("text", "")[:20_000],
-        "public": "public" in request.POST,
-        "keep_open": "keep_open" in request.POST,
-        "override_reason": request.POST.get("override_reason", "")[:500],
-    }
-    return _page(request, page, status=422, refused=why, draft=draft, **more)
-
-
-def _to(request: Any, number: int, done: str = "") -> HttpResponse:
+def back_to(request: Any, number: int, done: str = "") -> HttpResponse:
     address = reverse("case", args=[request.workspace.slug, number])
     return redirect(f"{address}?done={done}" if done else address)
 
@@ -191,7 +140,7 @@ def _wake(request: Any, case: Case) -> str:
 
 
 def _dismiss(request: Any, case: Case) -> str:
-    pending = _found(request, case.number).pending
+    pending = found(request, case.number).free
     form = DismissForm(request.POST, pending=pending)
     if not form.is_valid():
         raise Refused(_("Say why these need no answer."))
@@ -229,10 +178,10 @@ def act(request: Any, number: int, verb: str) -> HttpResponse:
     """Everything else that can be done with a case, by the name of the verb."""
     if verb not in VERBS:
         raise Http404
-    case = _case(request, number)
+    case = case_of(request, number)
     try:
         messages.success(request, VERBS[verb](request, case))
     except Refused as refused:
         messages.error(request, str(refused))
-        return _to(request, number)
-    return _to(request, number, verb)
+        return back_to(request, number)
+    return back_to(request, number, verb)
