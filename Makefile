@@ -5,6 +5,9 @@ PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
+COMMA := ,
+# Half a gigabyte, and of no use without Java: the tests of Spark say so where they are skipped.
+SPARK := $(if $(shell command -v java),$(COMMA)spark)
 export PORT
 
 .DEFAULT_GOAL := help
@@ -22,7 +25,7 @@ $(VENV)/run.stamp: pyproject.toml hatch_build.py $(wildcard firebell/locale/*/LC
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,train,bench]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,train,bench$(SPARK)]'
 	@touch $@
 
 $(VENV)/lint.stamp: $(VENV)/run.stamp
