@@ -9,6 +9,7 @@ from firebell.channels.contract import ChannelError, Network
 from firebell.channels.networks.bluesky.network import NETWORK as BLUESKY
 from firebell.channels.networks.file_drop.network import NETWORK as FILE_DROP
 from firebell.channels.networks.manual_entry.network import NETWORK as MANUAL_ENTRY
+from firebell.channels.networks.mastodon.network import NETWORK as MASTODON
 from firebell.channels.networks.replay.network import NETWORK as REPLAY
 from firebell.channels.networks.webhook.network import NETWORK as WEBHOOK
 
@@ -53,5 +54,6 @@ def network(name: str) -> Network:
 register(REPLAY)
 register(FILE_DROP)
 register(MANUAL_ENTRY)
+register(MASTODON)
 register(WEBHOOK)
 register(BLUESKY)
