@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 STORE = os.environ.get("FIREBELL_TEST_STORE", "sqlite")
 
@@ -28,3 +31,14 @@ def fresh_database(name: str) -> str:
         if found is None:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     return url.replace("/firebell?", f"/{name}?")
+
+
+def rows(home: Path, sql: str) -> list[tuple[Any, ...]]:
+    """What a statement finds in the store of a home."""
+    if STORE == "sqlite":
+        with closing(sqlite3.connect(home / "firebell.sqlite3")) as database:
+            return database.execute(sql).fetchall()
+    import psycopg
+
+    with psycopg.connect(store_of(home)["FIREBELL_DATABASE_URL"]) as database:
+        return database.execute(sql).fetchall()
