@@ -26,6 +26,7 @@ class Source(models.Model):
     last_heard_at = models.DateTimeField(null=True)  # when something last arrived
     last_event_at = models.DateTimeField(null=True)  # the time stamp of the newest of it
     last_error = models.TextField(blank=True)
+    failing_since = models.DateTimeField(null=True)  # no attempt has succeeded since
     # What must not be read by whoever holds a copy of the database (see common.sealing).
     sealed = models.TextField(blank=True)
     # Of several workers one hears a source at a time, until then.
@@ -73,11 +74,16 @@ class RejectedRow(models.Model):
 
 
 class Arrivals(models.Model):
-    """How many interactions a source brought in one hour: its habit."""
+    """How many interactions a source brought in one hour: its habit.
+
+    0 is an hour that was listened to in vain; an hour without a row was not listened to.
+    """
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="arrivals")
     hour = models.DateTimeField()  # its beginning, by the time of arrival
     number = models.PositiveIntegerField()
+    # Seconds between being said and being heard, of the freshest word of the hour.
+    freshest = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -99,6 +105,7 @@ class Reconciliation(models.Model):
     here = models.PositiveIntegerField()  # of those that are there
     missing = models.JSONField(default=list)  # external ids, at most a hundred
     whole = models.BooleanField()  # False: the network shows only a part
+    settled = models.BooleanField(default=False)  # what was missing has been asked for again
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["source", "-at"], name="reconciliation_by_time")]

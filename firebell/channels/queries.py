@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from firebell.accounts.models import Workspace
 from firebell.channels import registry
 from firebell.channels.enums import SourceState
-from firebell.channels.models import RejectedRow, Source
+from firebell.channels.models import Arrivals, Reconciliation, RejectedRow, Source
 
 
 def sources(workspace: Workspace) -> QuerySet[Source]:
@@ -40,6 +40,21 @@ def is_behind(workspace_id: int, worker: str, wall: datetime) -> bool:
     """Does a worker other than this one hear a source that still tells the past?"""
     others = Source.objects.filter(workspace_id=workspace_id, behind=True, claimed_until__gt=wall)
     return others.exclude(claimed_by__in=["", worker]).exists()
+
+
+def watched_sources() -> QuerySet[Source]:
+    """Every source whose health is to be judged: those that listen, or cannot any more."""
+    states = [SourceState.LISTENING, SourceState.FAILED]
+    return Source.objects.filter(state__in=states).order_by("pk")
+
+
+def arrivals(source: Source, since: datetime, until: datetime) -> QuerySet[Arrivals]:
+    """The hours in which a source was listened to, the oldest first."""
+    return source.arrivals.filter(hour__gte=since, hour__lt=until).order_by("hour")
+
+
+def last_reconciliation(source: Source) -> Reconciliation | None:
+    return source.reconciliations.order_by("-at", "-pk").first()
 
 
 def rejects(source: Source) -> QuerySet[RejectedRow]:

@@ -1,12 +1,22 @@
-"""What the worker does for sources beside listening."""
+"""What the worker does beside listening: for sources, and for the tables."""
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
+from firebell.channels import actions as sources
+from firebell.channels import health, queries
+from firebell.channels.contract import ChannelError
+from firebell.channels.enums import SourceHealth, SourceState
+from firebell.channels.models import Source
+from firebell.channels.registry import network
 from firebell.common import clock, partitions
 from firebell.listening import later
 
+logger = logging.getLogger(__name__)
+# While it is silent its silence is not learned, until a week of it has become the habit.
+NOT_LEARNED = (SourceHealth.SILENT, SourceHealth.DEAF)
 
 _tables_made_in: datetime | None = None
 
@@ -21,5 +31,21 @@ def look_after_tables() -> None:
 
 
 def look_after_sources() -> None:
-    """Keep what is owed to the networks: deleted texts are purged."""
+    """Judge how well every source hears, and keep what is owed to networks: the purge."""
+    for source in queries.watched_sources():
+        try:
+            look_at(source)
+        except ChannelError as error:
+            logger.warning("%s cannot be judged: %s", source, error)
     later.purge_deleted(clock.now())
+
+
+def look_at(source: Source) -> None:
+    """Judge one source, and remember that this hour was listened to."""
+    if not health.is_watched(network(source.network)):
+        return
+    now = clock.now()
+    judged = health.judge(source, now)
+    sources.note_health(source, judged, now)
+    if source.state == SourceState.LISTENING and judged.health not in NOT_LEARNED:
+        sources.note_listened(source, now)

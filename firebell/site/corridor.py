@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from django.db import transaction
 from firebell.channels import actions as channels
 from firebell.channels.contract import Batch
 from firebell.channels.models import Source
+from firebell.channels.registry import network
 from firebell.common import clock, turns
 from firebell.common.steps import reached
 from firebell.core.triggers import counting
@@ -30,10 +31,13 @@ from firebell.runners.catalogue import addressed_to_us
 from firebell.runners.embedded import EmbeddedRunner, Understood
 from firebell.runners.reading import load_reader
 from firebell.site import aftermath
-from firebell.site.heard import assemble, catalogue_of
+from firebell.site.heard import Heard, assemble, catalogue_of
 from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
 from firebell.understanding import actions as understanding
+
+# What is older was caught up with, or is history: it says nothing of how words come in every day.
+HABITUAL = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -159,6 +163,7 @@ class Corridor:
             now=now,
             claim=self._claim,
         )
+        self._note_arrivals(heard, now)
         reached("after_cursor")
         return Outcome(
             inserted=len(stored.ids),
@@ -170,6 +175,16 @@ class Corridor:
             alerts=alerts,
             stored_rows=stored.rows,
         )
+
+    def _note_arrivals(self, heard: list[Heard], now: datetime) -> None:
+        """How many words came as words come here every day, and how fresh the newest is."""
+        if network(self.source.network).history_is_work:
+            return
+        since = now - HABITUAL
+        instants = [one.at for one in heard if one.at >= since and not one.muted]
+        if instants:
+            freshest = max(0, int((now - max(instants)).total_seconds()))
+            channels.note_arrivals(self.source, len(instants), freshest, now)
 
     def _read_again(self, edited: dict[int, str], now: datetime) -> int:
         """Words that say something else by now; how many cases they opened."""

@@ -6,6 +6,7 @@ class TriggerKind(models.TextChoices):
     NEGATIVE = "negative", _("Spike in negativity")
     SHARE = "share", _("Mood has turned")
     VOLUME = "volume", _("Unprecedented buzz")
+    SOURCE = "source", _("A source is not heard")
 
 
 class AlertState(models.TextChoices):

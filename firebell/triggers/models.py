@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from firebell.common import sealing
 from firebell.triggers.enums import AlertState, Feedback, NotificationState, TriggerKind
 
 
@@ -103,10 +104,11 @@ class SeriesPoint(BrandSeries):
 
 
 class Alert(models.Model):
-    """What rang for a brand: one trouble, with the worst of it, from onset to end."""
+    """What rang for a brand or a source: one trouble, its worst, from onset to end."""
 
     workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, related_name="alerts")
-    brand = models.ForeignKey("listening.Brand", models.CASCADE, related_name="alerts")
+    brand = models.ForeignKey("listening.Brand", models.CASCADE, null=True, related_name="alerts")
+    source = models.ForeignKey("channels.Source", models.CASCADE, null=True, related_name="alerts")
     kind = models.CharField(max_length=20, choices=TriggerKind.choices)
     channel = models.CharField(max_length=120, blank=True)
     topic = models.CharField(max_length=120, blank=True)
@@ -137,6 +139,15 @@ class Alert(models.Model):
             models.CheckConstraint(
                 condition=models.Q(severity__gte=1, severity__lte=10), name="alert_severity_1_to_10"
             ),
+            models.CheckConstraint(
+                condition=models.Q(brand__isnull=False) ^ models.Q(source__isnull=False),
+                name="alert_about_a_brand_or_a_source",
+            ),
+            models.UniqueConstraint(
+                fields=["source"],
+                condition=models.Q(ended_at__isnull=True, source__isnull=False),
+                name="one_alert_going_on_a_source",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["workspace", "-at"], name="alert_by_time"),
@@ -144,7 +155,12 @@ class Alert(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.brand_id} {self.kind} {self.at:%F %R}"
+        return f"{self.about} {self.kind} {self.at:%F %R}"
+
+    @property
+    def about(self) -> str:
+        """The name of the brand, or of the source."""
+        return str(self.brand or self.source)
 
 
 class AlertEvidence(models.Model):
@@ -171,7 +187,7 @@ class NotificationTarget(models.Model):
         "accounts.Workspace", models.CASCADE, related_name="notification_targets"
     )
     name = models.CharField(_("Name"), max_length=80)
-    url = models.CharField(_("Address"), max_length=1_000)
+    sealed = models.TextField()  # the address, which may hold a password
     min_severity = models.PositiveSmallIntegerField(_("From severity"), default=4)
     language = models.CharField(_("Language"), max_length=10, default="en")
     active = models.BooleanField(_("Active"), default=True)
@@ -183,6 +199,15 @@ class NotificationTarget(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def url(self) -> str:
+        """The address, opened. SealBrokenError if the sealing key is another by now."""
+        return str(sealing.unseal(self.sealed).get("url", ""))
+
+    @url.setter
+    def url(self, address: str) -> None:
+        self.sealed = sealing.seal({"url": address})
 
 
 class Notification(models.Model):

@@ -90,7 +90,7 @@ def alerts_of(workspace_id: int) -> QuerySet[Alert]:
     """The newest first, with their brands."""
     return (
         Alert.objects.filter(workspace_id=workspace_id)
-        .select_related("brand", "acknowledged_by")
+        .select_related("brand", "source", "acknowledged_by")
         .order_by("-at", "-id")
     )
 
@@ -104,12 +104,20 @@ def ringing_alerts(workspace_id: int) -> QuerySet[Alert]:
     )
 
 
+def going_on_about(source_id: int) -> Alert | None:
+    """The alert about a source that is not over, locked; there is at most one."""
+    rows = Alert.objects.select_for_update().filter(source_id=source_id, ended_at__isnull=True)
+    return rows.first()
+
+
 def evidence_for(alert: Alert, number: int) -> list[int]:
     """Ids of the posts behind an alert, from its onset to its latest ringing.
 
     Those that travelled furthest first, then the surest complaints; the same post is told once.
     For plain volume every inbound post counts.
     """
+    if alert.brand is None:
+        return []
     heard = Q(mentions__query__brand_id=alert.brand_id)
     heard |= Q(source__config__brand=alert.brand.name)
     posts = Interaction.objects.filter(

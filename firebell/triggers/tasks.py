@@ -5,6 +5,7 @@ import logging
 from django.utils import translation
 
 from firebell.common import clock
+from firebell.common.sealing import SealBrokenError
 from firebell.triggers import actions, notify
 from firebell.triggers.headlines import headline
 from firebell.triggers.models import Notification
@@ -24,7 +25,7 @@ def deliver_notifications() -> int:
     for notification in actions.claim_notifications(clock.now()):
         try:
             notify.send(notification.target.url, *_message(notification))
-        except notify.NotifyError as error:
+        except (notify.NotifyError, SealBrokenError) as error:
             log.warning("Notification %s was not delivered: %s", notification.pk, error)
             actions.note_failed(notification, str(error), clock.now())
         else:
@@ -37,6 +38,6 @@ def _message(notification: Notification) -> tuple[str, str]:
     """Title and body in the target's language."""
     alert = notification.alert
     with translation.override(notification.target.language):
-        title = f"{alert.brand.name}: {alert.get_kind_display()}"
+        title = f"{alert.about}: {alert.get_kind_display()}"
         body = f"{headline(alert.headline)}\n{alert.at:%Y-%m-%d %H:%M} UTC"
     return title, body

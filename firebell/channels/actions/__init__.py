@@ -10,12 +10,15 @@ from firebell.channels.actions.configuring import (
     restart,
     resume,
 )
+from firebell.channels.actions.judging import note_health
 from firebell.channels.actions.progress import (
     LEASE,
     ClaimLostError,
     claim,
+    note_arrivals,
     note_behind,
     note_failure,
+    note_listened,
     note_poll,
     note_progress,
     note_standing,
@@ -38,8 +41,11 @@ __all__ = [
     "configure_source",
     "finish",
     "mark_replayed",
+    "note_arrivals",
     "note_behind",
     "note_failure",
+    "note_health",
+    "note_listened",
     "note_poll",
     "note_progress",
     "note_standing",

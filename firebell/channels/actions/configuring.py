@@ -8,12 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from firebell.accounts.models import User, Workspace
+from firebell.channels.actions.judging import announce_recovery
 from firebell.channels.contract import ChannelError, Listening, Network
 from firebell.channels.enums import SourceHealth, SourceState
 from firebell.channels.models import Source
 from firebell.channels.registry import network
 from firebell.channels.secrets import parted, saved_secrets, with_saved
-from firebell.common import audit, clock, ledger, pulse, sealing
+from firebell.common import audit, clock, pulse, sealing
 
 # Whoever hears the source now has an old config or cursor: the claim is taken away, and what is
 # under way is not stored.
@@ -65,11 +66,14 @@ def change_config(source: Source, config: Mapping[str, Any], by: User | None) ->
         return source
     if source.config != plain:
         source.cursor = {}
+    was = SourceHealth(source.health)
     source.config, source.sealed = plain, sealing.seal(secret)
-    source.state, source.last_error = SourceState.LISTENING, ""
-    source.health, source.health_since, source.standing = SourceHealth.UNKNOWN, None, {}
+    source.state, source.last_error, source.failing_since = SourceState.LISTENING, "", None
+    source.health, source.health_since = SourceHealth.UNKNOWN, clock.now()
+    source.health_data, source.standing = {}, {}
     source.claimed_by, source.claimed_until = "", None
     source.save()
+    announce_recovery(source, was, clock.now())
     data = {"network": source.network, "config": plain, "secrets": sorted(secret)}
     audit.record(
         "source_configured", actor=by, workspace_id=source.workspace_id, about=source, data=data
@@ -114,17 +118,23 @@ def finish(source: Source) -> None:
 
 @transaction.atomic
 def _set_state(source: Source, state: SourceState, action: str, by: User | None) -> None:
-    troubled = source.health not in (SourceHealth.UNKNOWN, SourceHealth.FINE)
-    source.state, source.last_error = state, ""
-    # What was observed until now says nothing of what comes.
-    source.health, source.health_since = SourceHealth.UNKNOWN, clock.now()
-    source.claimed_by, source.claimed_until = "", None
-    source.save(
-        update_fields=["state", "last_error", "health", "health_since", *UNCLAIMED],
-    )
+    source.refresh_from_db(fields=["health"])
+    was = SourceHealth(source.health)
+    changes = {
+        "state": state,
+        "last_error": "",
+        "failing_since": None,
+        # What was observed until now says nothing of what comes.
+        "health": SourceHealth.UNKNOWN,
+        "health_since": clock.now(),
+        "health_data": {},
+        **UNCLAIMED,
+    }
+    for name, value in changes.items():
+        setattr(source, name, value)
+    source.save(update_fields=list(changes))
     workspace_id = source.workspace_id
-    if troubled:
-        ledger.append(workspace_id, "source_recovered", source, clock.now(), {"by": action})
+    announce_recovery(source, was, clock.now())
     audit.record(action, actor=by, workspace_id=workspace_id, about=source)
     pulse.touch(workspace_id, "sources")
 

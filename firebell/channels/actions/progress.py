@@ -41,8 +41,11 @@ def release(worker: str) -> None:
 
 def note_poll(source: Source, now: datetime) -> None:
     """It was asked and had nothing new."""
-    Source.objects.filter(pk=source.pk).update(last_polled_at=now, last_error="", behind=False)
+    Source.objects.filter(pk=source.pk).update(
+        last_polled_at=now, last_error="", failing_since=None, behind=False
+    )
     source.last_polled_at, source.last_error, source.behind = now, "", False
+    source.failing_since = None
 
 
 def note_behind(source: Source, behind: bool) -> None:
@@ -57,11 +60,11 @@ def note_failure(source: Source, error: str, *, permanent: bool, now: datetime) 
     """Remember why nothing can be read. A permanent error stops the source until it is resumed."""
     changed = source.last_error != error or permanent
     source.last_error = error
-    source.last_polled_at = now
+    source.failing_since = source.failing_since or now
     if permanent:
         source.state = SourceState.FAILED
     Source.objects.filter(pk=source.pk, state=SourceState.LISTENING).update(
-        last_error=error, last_polled_at=now, state=source.state
+        last_error=error, failing_since=source.failing_since, state=source.state
     )
     if permanent:
         workspace_id = source.workspace_id
@@ -86,14 +89,14 @@ def note_progress(
     """Move the cursor and the counts. Belongs in the transaction that stores the batch.
 
     Without a `cursor` it stays where it is. With a `claim`, the name of a worker, the claim must
-    still be that worker's: else ClaimLostError, which must undo the whole batch.
-    """
+    still be that worker's: else ClaimLostError, which must undo the whole batch."""
     changes: dict[str, Any] = {
         "inserted": F("inserted") + inserted,
         "duplicates": F("duplicates") + duplicates,
         "rejected": F("rejected") + rejected,
         "last_polled_at": now,
         "last_error": "",
+        "failing_since": None,
     }
     if cursor is not None:
         changes["cursor"] = dict(cursor)
@@ -107,16 +110,27 @@ def note_progress(
     if last_event_at is not None:
         # A late batch of older words must not move the clock back.
         queries.with_older_event(source, last_event_at).update(last_event_at=last_event_at)
-    if inserted:
-        _count_arrivals(source, inserted, now)
     source.refresh_from_db(fields=[*changes, "last_heard_at", "last_event_at"])
     pulse.touch(source.workspace_id, "sources")
 
 
-def _count_arrivals(source: Source, number: int, now: datetime) -> None:
-    hour = now.replace(minute=0, second=0, microsecond=0)
+def note_arrivals(source: Source, number: int, freshest: int, now: datetime) -> None:
+    """So many words came as words come every day, history left out; the newest of them was said
+    `freshest` seconds ago. Belongs in the transaction that stores the batch."""
+    hour = hour_of(now)
     row = (source.pk, bulk.instant(hour), number)
     bulk.upsert(Arrivals._meta.db_table, ("source_id", "hour"), ("number",), [row], add=True)
+    staler = Q(freshest__isnull=True) | Q(freshest__gt=freshest)
+    Arrivals.objects.filter(staler, source=source, hour=hour).update(freshest=freshest)
+
+
+def note_listened(source: Source, now: datetime) -> None:
+    """This hour was listened to, also if nothing comes in it."""
+    Arrivals.objects.get_or_create(source=source, hour=hour_of(now), defaults={"number": 0})
+
+
+def hour_of(instant: datetime) -> datetime:
+    return instant.replace(minute=0, second=0, microsecond=0)
 
 
 def note_standing(source: Source, standing: Standing) -> None:

@@ -9,10 +9,12 @@ from firebell.triggers.actions.detecting import (
     store_counts,
 )
 from firebell.triggers.actions.series_steps import CHART_STEP
+from firebell.triggers.actions.sources import ring_source
 from firebell.triggers.actions.telling import (
     claim_notifications,
     note_failed,
     note_sent,
+    reseal_targets,
     save_target,
 )
 
@@ -26,7 +28,9 @@ __all__ = [
     "mark_useful",
     "note_failed",
     "note_sent",
+    "reseal_targets",
     "ring_early",
+    "ring_source",
     "save_target",
     "store_counts",
 ]

@@ -51,7 +51,7 @@ def _open(workspace_id: int, brand: int, ringing: Ringing, now: datetime) -> Ale
         alert.state = AlertState.CLOSED
     alert.save(force_insert=True)
     _collect_evidence(alert)
-    _queue_notifications(alert, now)
+    queue_notifications(alert, now)
     ledger.append(workspace_id, "alert_rang", alert, alert.at, alert.headline)
     signals.alert_rang.send(Alert, workspace_id=workspace_id, alert_id=alert.pk)
     if ringing.ended_at is not None:
@@ -70,7 +70,7 @@ def _update(alert: Alert, ringing: Ringing, now: datetime) -> None:
     alert.save()
     if worse:
         _collect_evidence(alert)
-        _queue_notifications(alert, now)
+        queue_notifications(alert, now)
     if alert.ended_at is not None and not was_over:
         _announce_end(alert)
 
@@ -115,7 +115,7 @@ def _collect_evidence(alert: Alert) -> None:
     )
 
 
-def _queue_notifications(alert: Alert, now: datetime) -> None:
+def queue_notifications(alert: Alert, now: datetime) -> None:
     """One row for each target that wants to know and does not; history wakes nobody."""
     if now - alert.last_at > NEWS:
         return

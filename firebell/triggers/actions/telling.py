@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from firebell.accounts.models import User
-from firebell.common import audit
+from firebell.common import audit, sealing
 from firebell.triggers import queries
 from firebell.triggers.enums import NotificationState
 from firebell.triggers.models import (
@@ -30,7 +30,7 @@ def claim_notifications(now: datetime, number: int = 20) -> list[Notification]:
             state=NotificationState.SENDING, due_at=now + CLAIM, attempts=F("attempts") + 1
         )
     rows = Notification.objects.filter(pk__in=claimed).order_by("pk")
-    return list(rows.select_related("alert__brand", "target"))
+    return list(rows.select_related("alert__brand", "alert__source", "target"))
 
 
 def note_sent(notification: Notification, at: datetime) -> None:
@@ -48,6 +48,16 @@ def note_failed(notification: Notification, why: str, at: datetime) -> None:
         last_error=why[:500],
         due_at=at + wait,
     )
+
+
+@transaction.atomic
+def reseal_targets() -> int:
+    """Seal every address with the first key; how many. SealBrokenError if one cannot be opened."""
+    rows = NotificationTarget.objects.select_for_update().order_by("pk")
+    for target in rows:
+        target.sealed = sealing.sealed_anew(target.sealed)
+        target.save(update_fields=["sealed"])
+    return len(rows)
 
 
 @transaction.atomic
