@@ -2,7 +2,7 @@
 
 What is asked for by time then reads the months that it is about, and an old month can be archived
 by detaching it. A default part takes what no month was made for: the long past of a replay, mostly.
-See docs/decisions/0009-tables-in-months.md.
+See docs/decisions/0011-tables-in-months.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 SQLite has one writer in all. PostgreSQL lets many write at once, and none sees what another has not
 committed yet; so whoever reads and then writes by what it read takes a turn first. See
-docs/decisions/0008-one-writer-a-workspace.md, which also gives the order of locks: turn, rows,
+docs/decisions/0010-one-writer-a-workspace.md, which also gives the order of locks: turn, rows,
 audit log, pulse.
 """
 
