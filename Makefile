@@ -38,8 +38,9 @@ demo: $(VENV)/run.stamp ## Watch a brand's posts arrive and the alert ring
 up: $(VENV)/run.stamp ## Start web and worker on your own data
 	@$(BIN)/firebell up --port $(PORT)
 
-test: $(VENV)/test.stamp browser bluesky ## Run every test
+test: $(VENV)/test.stamp browser bluesky ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest -q -n 2 --dist loadfile
+	FIREBELL_TEST_STORE=postgres $(BIN)/pytest -q -n 2 --dist loadfile -m 'not browser'
 
 lint: $(VENV)/lint.stamp ## Check style, types, layers and migrations
 	$(BIN)/ruff check .
