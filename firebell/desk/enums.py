@@ -55,4 +55,5 @@ class View(models.TextChoices):
     UNASSIGNED = "unassigned", pgettext_lazy("inbox view", "Unassigned")
     OVERDUE = "overdue", pgettext_lazy("inbox view", "Overdue")
     SNOOZED = "snoozed", pgettext_lazy("inbox view", "Snoozed")
+    UNSENT = "unsent", pgettext_lazy("inbox view", "Answer not sent")
     CLOSED = "closed", pgettext_lazy("inbox view", "Closed")

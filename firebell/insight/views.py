@@ -35,6 +35,7 @@ def bell(request: Any) -> HttpResponse:
         "more_alerts": len(ringing) > ALERTS,
         "heard": queries.heard(workspace_id, now),
         "waiting": desk.unattended(workspace_id, now, up_to=COUNTED),
+        "unsent": desk.count_unsent(workspace_id, COUNTED),
         "counted": COUNTED,
         "answered": queries.answered(workspace_id),
         "next_due": queries.next_due(workspace_id, now),

@@ -12,7 +12,7 @@ import socket
 import uuid
 from collections.abc import Callable
 
-from firebell.channels.contract import ChannelError, SendResult
+from firebell.channels.contract import ChannelError, OutcomeUnknownError, SendResult
 from firebell.channels.models import Source
 from firebell.channels.senders import mouth_of, witness_of
 from firebell.common import clock
@@ -86,10 +86,10 @@ def _find(reply_id: int, worker: str, pace: Pace) -> None:
 def _ask(question: Callable[[], SendResult | None]) -> Handed:
     try:
         return Handed(result=question())
-    except ChannelError as error:
+    except (ChannelError, OutcomeUnknownError) as error:
         return Handed(error=error)
     except Exception as error:  # whatever it is, it says nothing about what the network has
-        logger.warning("a network did not answer: %s", error, exc_info=True)
+        logger.exception("a sender broke")
         return Handed(error=error)
 
 

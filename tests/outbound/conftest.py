@@ -7,7 +7,10 @@ import pytest
 
 from firebell.channels.models import Source
 from firebell.listening.models import Interaction, Profile
+from firebell.outbound.models import Manner
 from tests.cast import Cast
+from tests.desk.posts import Posts
+from tests.outbound.standin.here import Here, fresh
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -37,3 +40,19 @@ def post(cast: Cast) -> Callable[..., Interaction]:
         )
 
     return store
+
+
+@pytest.fixture
+def here() -> Here:
+    """A network in this process, as it is at first."""
+    return fresh()
+
+
+@pytest.fixture
+def mouth(cast: Cast, here: Here) -> Posts:
+    """Words for the desk of the house, heard by a source that may send; no grace time."""
+    Manner.objects.create(workspace=cast.house, grace_seconds=0)
+    posts = Posts(cast.house.pk)
+    posts.source.network, posts.source.listen_only = "here", False
+    posts.source.save()
+    return posts

@@ -10,6 +10,7 @@ from firebell.desk.queries.inbox import (
     inbox_counts,
 )
 from firebell.desk.queries.searching import search
+from firebell.desk.queries.unsent import count_unsent, unsent_cases
 from firebell.desk.queries.watching import (
     Unattended,
     absent_owners,
@@ -27,6 +28,7 @@ __all__ = [
     "Unattended",
     "absent_owners",
     "case_page",
+    "count_unsent",
     "inbox",
     "inbox_counts",
     "newly_overdue",
@@ -34,4 +36,5 @@ __all__ = [
     "suggested_owner",
     "to_wake",
     "unattended",
+    "unsent_cases",
 ]

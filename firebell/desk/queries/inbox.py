@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from firebell.accounts.models import User
 from firebell.desk.enums import View
 from firebell.desk.models import Case
+from firebell.desk.queries.unsent import unsent
 
 PAGE_SIZE = 50
 COUNT_LIMIT = 1_000
@@ -85,6 +86,8 @@ def _in_view(workspace_id: int, view: View, user: User, now: datetime) -> QueryS
         return cases.filter(closed_at__isnull=False)
     if view == View.SNOOZED:
         return cases.filter(snoozed_until__isnull=False)
+    if view == View.UNSENT:
+        return cases.filter(pk__in=unsent(workspace_id).values("case_id"))
     if view == View.OVERDUE:
         return cases.filter(waiting_since__isnull=False, due_at__lt=now)
     cases = cases.filter(closed_at__isnull=True)

@@ -61,6 +61,7 @@ def inbox(request: Any) -> HttpResponse:
     except BadCursorError:
         return redirect("inbox", request.workspace.slug)
     context |= {"rows": _rows(page.cases), "next": page.next}
+    context["unsent"] = queries.unsent_cases(workspace_id, page.cases)
     return render(request, "desk/inbox.html", context)
 
 
