@@ -19,11 +19,18 @@ from tests.site.commands import replay, write_posts
 from tests.site.keeping.playing import drafts, ok, refused, run, sums
 
 
-@pytest.fixture
-def home(tmp_path, last_release) -> Path:
+@pytest.fixture(scope="module")
+def of_today(tmp_path_factory, last_release) -> Path:
     """A home with a little of everything, at the schema of today."""
-    ok(run(tmp_path / "home", "restore", str(last_release)))
-    return tmp_path / "home"
+    home = tmp_path_factory.mktemp("of-today")
+    ok(run(home, "restore", str(last_release)))
+    return home
+
+
+@pytest.fixture
+def home(tmp_path, of_today) -> Path:
+    """A copy of it that a test may change."""
+    return Path(shutil.copytree(of_today, tmp_path / "home"))
 
 
 def test_there_and_back(home, new_database):
