@@ -1,0 +1,158 @@
+"""What of a mail is new: without quotations of older mails and without the signature. Pure.
+
+It errs on the side of keeping: what is not surely quoted stays, and if nothing would be left, all
+of it does. The whole message is kept beside it in any case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from firebell.channels.networks.email.html_text import QUOTE_BEGINS
+
+# "On <date> <somebody> wrote:" as programs write it, in the order and words of their language.
+_WROTE = (
+    *("wrote", "schrieb", "skrev", "skreiv", "napisał", "napisała", "napisał(a)", "pisze"),
+    *("a écrit", "escribió", "ha scritto", "escreveu", "schreef", "kirjoitti", "napsal", "пишет"),
+    *("写道", "のメール", "yazdı", "написал", "geschreven"),
+)
+_ATTRIBUTION_WORD = re.compile("|".join(re.escape(word) for word in _WROTE), re.IGNORECASE)
+_DATE_LIKE = re.compile(r"\d{1,4}[./-]\s?\d{1,2}|\b\d{4}\b|\d{1,2}:\d{2}")
+_RULE = re.compile(
+    r"^\W*-{2,}\s*(?:original message|ursprüngliche nachricht|opprinnelig melding|"
+    r"original meddelande|oprindelig meddelelse|wiadomość oryginalna|oryginalna wiadomość|"
+    r"message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht)\s*-{2,}\W*$",
+    re.IGNORECASE,
+)
+FORWARD_RULE = re.compile(
+    r"^\W*(?:-{2,}\s*)?(?:forwarded message|begin forwarded message:?|videresendt melding|"
+    r"start på videresendt melding:?|weitergeleitete nachricht|"
+    r"anfang der weitergeleiteten nachricht:?|przekazana wiadomość|wiadomość przekazana|"
+    r"początek przekazywanej wiadomości:?|message transféré|mensaje reenviado|"
+    r"messaggio inoltrato|doorgestuurd bericht|vidarebefordrat meddelande)(?:\s*-{2,})?\W*$",
+    re.IGNORECASE,
+)
+# The block of headers that Outlook puts over what it quotes: its first line, and the next ones.
+_FROM = r"(?:From|Fra|Von|Od|Från|De|Da|Van)"
+_NEXT = (
+    r"(?:Sent|Date|To|Cc|Subject|Sendt|Dato|Til|Kopi|Emne|Gesendet|Datum|An|Betreff|Wysłano|Wysłane|"
+    r"Data|Do|DW|Temat|Skickat|Till|Ämne|Envoyé|À|Objet|Enviado|Para|Asunto|Inviato|A|Oggetto|"
+    r"Verzonden|Aan|Onderwerp)"
+)
+HEADER_FROM = re.compile(rf"^\W{{0,3}}{_FROM}\s?\*?:\s*\S", re.IGNORECASE)
+_HEADER_NEXT = re.compile(rf"^\W{{0,3}}{_NEXT}\s?\*?:\s*", re.IGNORECASE)
+_DASHES = re.compile(r"^(?:_{10,}|-{20,})\s*$")
+_DEVICE = re.compile(
+    r"^(?:sent from (?:my|outlook|mail|yahoo|proton)|get outlook for|sendt fra (?:min|outlook)|"
+    r"skaff deg outlook|von meinem .{1,40} gesendet|gesendet von|wysłan[eo] z|pobierz outlook|"
+    r"envoyé de mon|enviado desde|inviato da|skickat från min|verzonden vanaf mijn).{0,100}$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"^\s{0,3}>")
+MOST_LINES = 20_000
+
+
+def new_part(text: str, *, forwarded: bool = False) -> str:
+    """The author's own words. A forwarded message is part of them."""
+    lines = text.splitlines()[:MOST_LINES]
+    own = lines if forwarded or _forwards(lines) else _unquoted(lines)
+    kept = _without_signature([line for line in own if line != QUOTE_BEGINS])
+    found = _joined(kept)
+    return found or _joined([line for line in lines if line != QUOTE_BEGINS]) or ""
+
+
+def _forwards(lines: Sequence[str]) -> bool:
+    return any(len(line) < 100 and FORWARD_RULE.match(line) for line in lines)
+
+
+def _unquoted(lines: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    place = 0
+    while place < len(lines):
+        if _QUOTED.match(lines[place]):
+            place += 1
+            continue
+        span = _begins_older(lines, place)
+        if not span:
+            kept.append(lines[place])
+            place += 1
+            continue
+        after = _first_quoted(lines, place + span)
+        if after is None:
+            break  # the older message follows unmarked, to the end
+        place = after
+    return kept
+
+
+def _begins_older(lines: Sequence[str], place: int) -> int:
+    """How many lines, from this one, say that an older message follows; 0 if they do not."""
+    line = lines[place].strip()
+    if line == QUOTE_BEGINS or _RULE.match(line[:100]):
+        return 1
+    if _DASHES.match(line) and _header_block(lines, place + 1):
+        return 1
+    if _header_block(lines, place):
+        return 1
+    return _attribution(lines, place)
+
+
+def _header_block(lines: Sequence[str], place: int) -> bool:
+    """`From: …`, and at least two more headers right behind it."""
+    near = [line.strip() for line in lines[place : place + 12] if line.strip()][:6]
+    if not near or not HEADER_FROM.match(near[0][:300]):
+        return False
+    return sum(bool(_HEADER_NEXT.match(line[:300])) for line in near[1:]) >= 2
+
+
+def _attribution(lines: Sequence[str], place: int) -> int:
+    """An attribution may be broken over three lines; it must name a time, or stand right above a
+    quotation."""
+    if not lines[place].strip():
+        return 0
+    for span in (1, 2, 3):
+        joined = " ".join(line.strip() for line in lines[place : place + span])
+        if len(joined) > 400 or not joined.endswith(":"):
+            continue
+        if not _ATTRIBUTION_WORD.search(joined):
+            continue
+        quoted = _first_quoted(lines, place + span) == _first_said(lines, place + span)
+        dated = _DATE_LIKE.search(joined) and ("@" in joined or len(joined) > 25)
+        if (quoted and _first_said(lines, place + span) is not None) or dated:
+            return span
+    return 0
+
+
+def _first_said(lines: Sequence[str], place: int) -> int | None:
+    for number in range(place, len(lines)):
+        if lines[number].strip() and lines[number] != QUOTE_BEGINS:
+            return number
+    return None
+
+
+def _first_quoted(lines: Sequence[str], place: int) -> int | None:
+    """Where marked quotation begins, if nothing but an attribution stands before it."""
+    said = 0
+    for number in range(place, min(place + 12, len(lines))):
+        if _QUOTED.match(lines[number]):
+            return number
+        said += bool(lines[number].strip() and lines[number] != QUOTE_BEGINS)
+        if said > 3:
+            return None
+    return None
+
+
+def _without_signature(lines: list[str]) -> list[str]:
+    """Up to the line `-- ` (RFC 3676, 4.3), and without a line that names the device."""
+    for number, line in enumerate(lines):
+        if line in ("-- ", "--") and number and len(lines) - number <= 25:
+            lines = lines[:number]
+            break
+    while lines and (not lines[-1].strip() or _DEVICE.match(lines[-1].strip()[:140])):
+        lines = lines[:-1]
+    return lines
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines, with at most one empty one between two."""
+    return re.sub(r"\n[ \t]*\n(?:[ \t]*\n)+", "\n\n", "\n".join(lines)).strip()
