@@ -51,7 +51,7 @@ def _table(*columns: pa.Field[Any]) -> pa.Schema:
     return pa.schema(list(columns))
 
 
-INTERACTION_VERSION = 2
+INTERACTION_VERSION = 3
 INTERACTION = _table(
     pa.field("channel", pa.string(), nullable=False),  # the medium: twitter, email, review...
     pa.field("external_id", pa.string(), nullable=False),  # unique on its channel
@@ -73,6 +73,8 @@ INTERACTION = _table(
     pa.field("has_video", pa.bool_()),
     # The headline of a mail, an article or a review; `text` holds it too, as its first line.
     pa.field("subject", pa.string()),
+    # True: a machine wrote it (an auto-reply, a bounce, bulk mail), so nobody waits for an answer.
+    pa.field("automatic", pa.bool_()),
 )
 
 READING_VERSION = 1

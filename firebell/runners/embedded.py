@@ -28,8 +28,20 @@ class EmbeddedRunner:
 
     def understand(self, batch: pa.RecordBatch) -> Understood:
         """Work on a batch of schema `INTERACTION`. `lang:` sees the language that was read."""
-        readings = self.reader.read(batch)
+        readings = _without_machines(batch, self.reader.read(batch))
         known = pa.Table.from_batches([batch]).append_column(
             "language", readings.column("language")
         )
         return Understood(readings, self._matcher.match(known))
+
+
+def _without_machines(batch: pa.RecordBatch, readings: pa.RecordBatch) -> pa.RecordBatch:
+    """What a machine wrote needs no answer, whatever its words say: whoever answered an auto-reply
+    would get the next one."""
+    machines = batch.column("automatic").to_pylist()
+    if not any(machines):
+        return readings
+    place = readings.schema.get_field_index("needs_answer")
+    asked = readings.column("needs_answer").to_pylist()
+    kept = [needs and not machine for needs, machine in zip(asked, machines, strict=True)]
+    return readings.set_column(place, readings.schema.field(place), pa.array(kept, pa.bool_()))

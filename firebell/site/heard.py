@@ -19,7 +19,10 @@ from firebell.listening.models import Query
 from firebell.runners.catalogue import Catalogue, for_counting, queries_by_row
 from firebell.runners.embedded import Understood
 
-_INTERACTION = ("channel", "external_id", "direction", "at", "text", "followers", "in_reply_to")
+_INTERACTION = (
+    *("channel", "external_id", "direction", "at", "text", "followers", "in_reply_to"),
+    "automatic",
+)
 _READING = ("language", "sentiment", "needs_answer", "negative", "toxicity")
 
 
@@ -52,8 +55,8 @@ class Heard:
 
     @property
     def counts(self) -> bool:
-        """Only what people say about a brand is counted, not what the brand says."""
-        return bool(self.brands) and not self.outbound
+        """Only what people say about a brand is counted, not what the brand or a machine says."""
+        return bool(self.brands) and not self.outbound and not self.said["automatic"]
 
     def for_desk(self, now: datetime) -> desk.Heard:
         """What the desk is told. A stamp from the future promises no later answer."""

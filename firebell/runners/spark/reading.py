@@ -108,7 +108,8 @@ class Read:
     def _post(self, said: dict[str, Any], queries: list[int]) -> dict[str, Any]:
         catalogue = self.plan.catalogue
         brands, topics = catalogue.brands_of(queries), catalogue.topics_of(queries)
-        counts = bool(brands) and said["direction"] != Direction.OUTBOUND
+        ours = said["direction"] == Direction.OUTBOUND
+        counts = bool(brands) and not ours and not said["automatic"]
         counted = None
         if counts and len(brands) == 1:
             heard = for_counting(said, brands, topics)
