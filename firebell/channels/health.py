@@ -58,8 +58,8 @@ class Known:
         return {
             "seconds": end - start,
             "chance": self.habit.chance_of_nothing(start, end, self.before),
-            "usual": self.habit.expected(end - 3_600, end) * self.habit.level,
-            "usual_since": self.habit.expected(start, end) * self.habit.level,
+            "usual": self.habit.usual(end - 3_600, end),
+            "usual_since": self.habit.usual(start, end),
         }
 
 

@@ -58,9 +58,11 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """See the module. `rates` has 168 values, words an hour from Monday 0:00 UTC."""
+    """See the module. `rates` has 168 values, words an hour from Monday 0:00 UTC; `means` are the
+    same without wariness, to be told to people and not to be judged by."""
 
     rates: Floats
+    means: Floats
     bunch: float
     mood: float
     sure: float
@@ -79,12 +81,19 @@ class Habit:
         return min(0.05, FALSE_RINGS_A_WEEK / max(bunches, 1e-9))
 
     def expected(self, since: float, until: float) -> float:
-        """Words that are usual between two instants, seconds since 1970."""
+        """Words that can be counted on between two instants, seconds since 1970."""
+        return self._between(self.rates, since, until)
+
+    def usual(self, since: float, until: float) -> float:
+        """Words that are usual between two instants, as far as is known."""
+        return self.level * self._between(self.means, since, until)
+
+    def _between(self, rates: Floats, since: float, until: float) -> float:
         if until <= since:
             return 0.0
         edges = np.arange(since // HOUR * HOUR, until + HOUR, HOUR)
         shares = np.minimum(edges + HOUR, until) - np.maximum(edges, since)
-        return float((self.rates[hour_of_week(edges)] * np.maximum(shares, 0)).sum() / HOUR)
+        return float((rates[hour_of_week(edges)] * np.maximum(shares, 0)).sum() / HOUR)
 
     def chance_of_nothing(self, since: float, until: float, before: float = 0.0) -> float:
         """How likely it is to hear nothing from `since` to `until` while all is well.
@@ -131,7 +140,7 @@ def learn(hours: npt.ArrayLike, counts: npt.ArrayLike) -> Habit | None:
     if len(at) < LEAST_HOURS or not heard.sum():
         return None
     cells = hour_of_week(at)
-    rates = _rates(cells, heard)
+    rates, means = _rates(cells, heard, WARY), _rates(cells, heard, 1.0)
     expected = rates[cells]
     days = np.unique(at // DAY, return_inverse=True)[1]
     day_heard = np.bincount(days, heard)
@@ -139,6 +148,7 @@ def learn(hours: npt.ArrayLike, counts: npt.ArrayLike) -> Habit | None:
     bunch = _bunch(heard, expected, (day_heard / np.maximum(day_expected, 1e-9))[days])
     return Habit(
         rates=rates,
+        means=means,
         bunch=bunch,
         mood=_mood(day_heard, day_expected, bunch),
         sure=1 / max(1 / LARGEST_SHAPE, bunch / float(heard.sum()) + 1 / len(day_heard)),
@@ -147,12 +157,12 @@ def learn(hours: npt.ArrayLike, counts: npt.ArrayLike) -> Habit | None:
     )
 
 
-def _rates(cells: Ints, heard: Floats) -> Floats:
+def _rates(cells: Ints, heard: Floats, wary: float) -> Floats:
     of_day = cells % DAY_HOURS
     in_day = np.bincount(of_day, heard, DAY_HOURS)
     seen_in_day = np.bincount(of_day, minlength=DAY_HOURS)
     usual = np.divide(in_day, seen_in_day, out=np.zeros(DAY_HOURS), where=seen_in_day > 0)
-    prior = WARY * np.tile(usual, WEEK_HOURS // DAY_HOURS)
+    prior = wary * np.tile(usual, WEEK_HOURS // DAY_HOURS)
     in_week = np.bincount(cells, heard, WEEK_HOURS)
     seen = np.bincount(cells, minlength=WEEK_HOURS)
     rates: Floats = (PRIOR_HOURS * prior + in_week) / (PRIOR_HOURS + seen)
