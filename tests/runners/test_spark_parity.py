@@ -26,6 +26,11 @@ from tests.stores.server import Server
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "never")
 
+# A core each, so that work is spread over both workers, and no more pieces than these can carry.
+LIMITS = (
+    *("--conf", "spark.executor.cores=1", "--conf", "spark.executor.memory=512m"),
+    *("--conf", "spark.sql.shuffle.partitions=3"),
+)
 WHAT = ("posts", "readings", "mentions", "counts", "alerts")
 
 
@@ -66,7 +71,9 @@ class House:
         map_name = str(self.home / "map.yaml")
         return [
             *(sys.executable, "-m", "firebell", "spark", "--posts", str(self.posts)),
-            *("--map", map_name, "--checkpoint", str(self.checkpoint), "--json", *arguments),
+            *("--map", map_name, "--checkpoint", str(self.checkpoint), "--json"),
+            *LIMITS,
+            *arguments,
         ]
 
     def environment(self, **more: str) -> dict[str, str]:
@@ -74,10 +81,8 @@ class House:
         return os.environ | self.cluster.environment | own | more
 
     def spark(self, *arguments: str) -> dict[str, Any]:
-        # A core each, so that work is spread over both workers.
-        limits = ("--conf", "spark.executor.cores=1", "--conf", "spark.executor.memory=512m")
         done = subprocess.run(
-            self.command("--master", self.cluster.url, *limits, *arguments),
+            self.command(*arguments),
             env=self.environment(),
             capture_output=True,
             text=True,
