@@ -29,9 +29,10 @@ from firebell.common import clock, waking
 from firebell.desk import tasks as desk
 from firebell.site import chores
 from firebell.site.database import explain
+from firebell.site.errands import Errands
 from firebell.site.listener import LATENESS, Listener
+from firebell.site.reconciling import Reconciler
 from firebell.triggers import actions as triggers
-from firebell.triggers import tasks as notifications
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
@@ -53,6 +54,8 @@ class Worker:
         self._listeners: dict[int, Listener] = {}
         self._renew_at: dict[int, float] = {}
         self._news = threading.Event()
+        self._errands = Errands()
+        self._reconciler = Reconciler()
         self._ending = False
         self._chores_at = 0.0
 
@@ -63,6 +66,7 @@ class Worker:
         try:
             if waker is not None:
                 waker.start()
+            self._errands.start()
             while not self._ending:
                 if not self.turn():
                     self._news.wait(IDLE_SECONDS)
@@ -84,6 +88,7 @@ class Worker:
         until = time.monotonic() + SECONDS_TO_END
         for ear in filter(None, ears):
             ear.join(until - time.monotonic())
+        self._errands.end(max(0.1, until - time.monotonic()))
 
     def turn(self, wait: float = 0.0) -> bool:
         """Carry at most one batch of each source, then the chores; True if anything was heard.
@@ -171,9 +176,14 @@ class Worker:
     def _chores(self) -> None:
         for workspace in Workspace.objects.all():
             self._attempt(partial(self._look_after, workspace.pk))
-        self._attempt(notifications.deliver_notifications)
+        if not self._errands.is_running:
+            self._errands.run_once()
         self._attempt(chores.look_after_tables)
         self._attempt(chores.look_after_sources)
+        self._attempt(self._reconcile)
+
+    def _reconcile(self) -> None:
+        self._reconciler.turn([listener.source for listener in self._listeners.values()])
 
     def _look_after(self, workspace_id: int) -> None:
         """Time passes on the desk and in the series, also when nobody says a word."""
