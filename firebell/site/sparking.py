@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from psycopg.conninfo import make_conninfo
+from pyspark.errors import StreamingQueryException
 
 from firebell.accounts.models import Workspace
 from firebell.channels.files.lines import LineParser
@@ -94,6 +95,11 @@ def hear(job: Job) -> Totals:
         if job.flush and not job.watch:
             order_flush(place)
             start(session, plan, place).awaitTermination()
+    except StreamingQueryException as error:
+        raise CannotSparkError(
+            f"Spark gave up: {' '.join(str(error).split())[:500]}; what was written is kept, run"
+            " the same command again once the cause is gone"
+        ) from error
     finally:
         session.stop()
     return totals(plan)

@@ -19,7 +19,9 @@ from typing import Any
 import pytest
 import yaml
 
-from firebell.channels.files.maps import SHIPPED
+from firebell.channels.files.maps import SHIPPED, load_map
+from firebell.channels.files.reader import FileJob, read_file
+from firebell.site.listening_set_up import BrandLike, TopicLike
 from tests.runners import edges
 from tests.runners.cluster import Cluster, why_not
 from tests.stores.server import Server
@@ -120,8 +122,8 @@ def settle(
     cluster: Cluster,
     home: Path,
     parts: Sequence[Sequence[edges.Row]],
-    brands: Sequence[edges.Listened],
-    topics: Sequence[edges.Listened],
+    brands: Sequence[BrandLike],
+    topics: Sequence[TopicLike],
 ) -> House:
     """Play the rows through a new house in one file, and lay them out in as many as `parts`."""
     import psycopg
@@ -132,7 +134,7 @@ def settle(
     house = House(home, server.url(name), cluster, {})
     plain = yaml.safe_load((SHIPPED / "plain.yaml").read_text())
     listens = {
-        "brands": [one._asdict() for one in brands],
+        "brands": [{"name": one.name, "query": one.query, "own": one.own} for one in brands],
         "topics": [{"name": one.name, "query": one.query} for one in topics],
     }
     (home / "map.yaml").write_text(yaml.safe_dump(plain | listens))
@@ -233,20 +235,33 @@ def test_a_story_and_a_run_that_goes_on(server, cluster, tmp_path):
     assert alike(house)
 
 
-def parcel_storm() -> tuple[list[edges.Row], list[edges.Listened], list[edges.Listened]]:
+@pytest.mark.data
+def test_a_week_of_six_airlines(server, cluster, tmp_path, data_dir):
+    job = FileJob(data_dir / "airline" / "Tweets.csv", "airline")
+    batches = read_file(job, {}, 5_000, datetime.now(UTC))
+    rows = [told(row) for batch in batches for row in batch.interactions.to_pylist()]
+    heard = load_map("airline")
+    parts = [rows[start : start + 5_000] for start in range(0, len(rows), 5_000)]
+    house = settle(server, cluster, tmp_path, parts, heard.brands, heard.topics)
+    assert house.said["inserted"] == 14_485
+    assert same_report(house, house.spark("--master", "local[2]"))
+    assert alike(house)
+
+
+def told(row: dict[str, Any]) -> edges.Row:
+    """What a row says, without what it leaves open."""
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def parcel_storm() -> tuple[list[edges.Row], Sequence[BrandLike], Sequence[TopicLike]]:
     from firebell.core.training.story import tell
     from firebell.training.scenarios import load_scenario
 
     scenario = load_scenario("parcel_storm")
     opening = datetime(2026, 3, 9, 12, tzinfo=UTC)
-    told = tell(scenario, opening - timedelta(days=5), opening + timedelta(hours=4), 11, opening)
-    rows = [
-        {name: value for name, value in row.items() if value is not None}
-        for batch in told
-        for row in batch.to_pylist()
-    ]
-    brands = [edges.Listened(one.name, one.query, one.own) for one in scenario.brands]
-    return rows, brands, [edges.Listened(one.name, one.query) for one in scenario.topics]
+    story = tell(scenario, opening - timedelta(days=5), opening + timedelta(hours=4), 11, opening)
+    rows = [told(row) for batch in story for row in batch.to_pylist()]
+    return rows, scenario.brands, scenario.topics
 
 
 class driver:  # noqa: N801 - reads as a verb

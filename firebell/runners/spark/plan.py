@@ -62,6 +62,7 @@ class Plan:
             "others": sorted(catalogue.others),
             "default_brand": catalogue.default_brand,
             "reader": self.reader,
+            "parse": repr(self.parse),
             "rule": [FLOW_VERSION, LATENESS, self.shards],
         }
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]

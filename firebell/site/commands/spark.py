@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,6 +63,8 @@ def _check_installed() -> None:
     missing = [name for name in ("pyspark", "pandas", "psycopg") if find_spec(name) is None]
     if missing:
         raise CannotRun(f"{', '.join(missing)} not installed; pip install 'firebell[spark]'")
+    if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
+        raise CannotRun("there is no Java; install version 17 or newer, or set JAVA_HOME")
 
 
 def _job(posts: str, conf: tuple[str, ...], **asked: Any) -> Job:
