@@ -62,6 +62,8 @@ def normal(bare: str) -> str:
 
 def is_telling(message_id: str) -> bool:
     """Can this id be one message's alone? Some programs write a constant: `<mail@localhost>`."""
+    if key_of(message_id):
+        return True
     local = message_id.rpartition("@")[0] or message_id
     return len(local) >= 8 and sum(sign.isdigit() for sign in local) >= 4
 

@@ -202,10 +202,8 @@ def _thread(headers: Headers) -> tuple[str | None, str | None]:
             for address, _ in addresses.mailboxes(headers.raw(name))[:20]:
                 if key := identity.key_of_tag(address):
                     return identity.own_id(key, address), None
-    stated = headers.ids("Message-ID")
-    root = references[0] if references else None
-    if root is None and parent is None and stated and not identity.is_telling(stated[0]):
-        return None, None
+    # A chain of one says no more than whose answer it is; the store knows that one's thread.
+    root = references[0] if len(references) > 1 else None
     return parent, root
 
 
