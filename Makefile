@@ -11,7 +11,7 @@ SPARK := $(if $(shell command -v java),$(COMMA)spark)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint bench browser bluesky screenshots clean
+.PHONY: help demo up test lint bench browser bluesky servers screenshots clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -38,7 +38,7 @@ demo: $(VENV)/run.stamp ## Watch a brand's posts arrive and the alert ring
 up: $(VENV)/run.stamp ## Start web and worker on your own data
 	@$(BIN)/firebell up --port $(PORT)
 
-test: $(VENV)/test.stamp browser bluesky ## Run every test, on SQLite and on PostgreSQL
+test: $(VENV)/test.stamp browser bluesky servers ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest -q -n 2 --dist loadfile
 	FIREBELL_TEST_STORE=postgres $(BIN)/pytest -q -n 2 --dist loadfile -m 'not browser'
 
@@ -70,6 +70,12 @@ bluesky: ## Fetch Bluesky's development network for the tests, where npm is inst
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server >/dev/null; \
 	  else echo "No redis-server: the tests against Bluesky's development network will be skipped."; fi; fi
+
+servers: ## Install the mail servers that the tests talk with, where that can be done without asking
+	@if PATH="$$PATH:/usr/sbin" command -v dovecot >/dev/null && PATH="$$PATH:/usr/sbin" command -v exim4 >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends dovecot-imapd dovecot-lmtpd exim4-daemon-light >/dev/null; \
+	else echo "No Dovecot and Exim: the tests against mail servers will be skipped."; fi
 
 screenshots: $(VENV)/test.stamp browser ## Take the screenshots of the docs anew
 	$(BIN)/python -m tools.screenshots
