@@ -20,6 +20,9 @@ _ENDINGS = {
     "text/calendar": "ics",
     "text/html": "html",
     "text/plain": "txt",
+    "text/rfc822-headers": "txt",
+    "message/delivery-status": "txt",
+    "message/disposition-notification": "txt",
 }
 
 
@@ -59,7 +62,7 @@ def body_of(message: Message) -> Body:
 
 def _leaves(part: Message, depth: int = 0) -> Iterator[Message]:
     """Parts without parts, and of alternatives the one to be read, with the files beside it."""
-    if part.get_content_maintype() != "multipart" or not part.is_multipart() or depth > 50:
+    if part.get_content_maintype() != "multipart" or not part.is_multipart() or depth > 150:
         yield part
         return
     parts = [one for one in part.get_payload() if isinstance(one, Message)][:MOST_PARTS]

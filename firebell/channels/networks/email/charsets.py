@@ -25,6 +25,7 @@ _NO_CHARSETS = {"unicode_escape", "raw_unicode_escape", "undefined", "idna", "pu
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WORD = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]{0,40})?\?([bBqQ])\?([^?]*)\?=")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*=*\s*")
 _BETWEEN_WORDS = re.compile(r"(?<=\?=)[ \t\r\n]+(?==\?)")
 
 
@@ -100,6 +101,8 @@ def _word_bytes(encoding: str, text: str) -> bytes | None:
         return None
     if encoding in "qQ":
         return quopri.decodestring(text.replace("_", " ").encode(), header=False)
+    if not _BASE64.fullmatch(text):
+        return None
     packed = re.sub(r"[^A-Za-z0-9+/]", "", text)
     try:
         return base64.b64decode(packed + "=" * (-len(packed) % 4))

@@ -16,6 +16,7 @@ from firebell.channels.contract import Receipt, ReceiptKind
 from firebell.channels.networks.email import addresses, identity
 from firebell.channels.networks.email.bodies import content_of
 from firebell.channels.networks.email.charsets import decoded, header_text
+from firebell.channels.networks.email.html_text import text_of
 
 _ACTIONS = {
     "failed": ReceiptKind.FAILED,
@@ -76,7 +77,8 @@ def _delivery(message: Message, own: Sequence[str]) -> Iterator[tuple[ReceiptKin
         whom = fields.get("final-recipient", "").rpartition(";")[2].strip().lower()
         original = fields.get("original-recipient", "").rpartition(";")[2].strip().lower()
         if action and not addresses.is_one_of(original or whom, own):
-            yield _ACTIONS.get(action), _reason(fields, whom)
+            verdict = _ACTIONS.get(action)
+            yield verdict, _reason(fields, whom) if verdict == ReceiptKind.FAILED else ""
 
 
 def _reason(fields: dict[str, str], whom: str) -> str:
@@ -151,7 +153,8 @@ def _ours(text: str) -> Iterator[str]:
 def _text(message: Message) -> str:
     for part in message.walk():
         if part.get_content_maintype() == "text" and not part.is_multipart():
-            return decoded(content_of(part)[:200_000], None)
+            words = decoded(content_of(part)[:200_000], None)
+            return text_of(words) if part.get_content_subtype() == "html" else words
     return ""
 
 
