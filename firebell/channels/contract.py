@@ -246,6 +246,11 @@ class Reader(Protocol):
         ...
 
 
+# A key that may stand in a cursor beside the reader's own: an instant (ISO 8601) from which words
+# are missing here. A reader whose network has a census reads again from there, on top of what its
+# own keys say, and leaves the key out of the cursors that it hands out once that is done.
+AGAIN_SINCE = "again_since"
+
 LINGER = timedelta(milliseconds=300)
 HEARTBEAT = timedelta(seconds=15)
 

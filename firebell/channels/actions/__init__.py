@@ -24,6 +24,7 @@ from firebell.channels.actions.progress import (
     note_standing,
     release,
 )
+from firebell.channels.actions.reconciling import note_reconciliation
 from firebell.channels.actions.rejecting import (
     Replayed,
     mark_replayed,
@@ -48,6 +49,7 @@ __all__ = [
     "note_listened",
     "note_poll",
     "note_progress",
+    "note_reconciliation",
     "note_standing",
     "opened_config",
     "pause",
