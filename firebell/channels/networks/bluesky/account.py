@@ -9,12 +9,12 @@ import httpx
 
 from firebell.channels.contract import Reject
 from firebell.channels.networks.bluesky.parse import Told, parse_records, parse_views, reject
+from firebell.channels.networks.bluesky.public import MINUTE
 from firebell.channels.networks.bluesky.records import POSTS, Author
 from firebell.channels.networks.bluesky.session import Session
 from firebell.channels.networks.bluesky.tids import time_of
 from firebell.channels.seen import Mark
 
-MINUTE = 60_000_000  # microseconds
 # The app view may index a post late, and an answer may be sent long after it was written.
 OVERLAP = {"notifications": 10 * MINUTE, "own": 24 * 60 * MINUTE}
 PAGE = 100
@@ -29,11 +29,10 @@ class Account:
         self._client = client
         self.marks = {name: Mark(cursor.get(name, {}), OVERLAP[name]) for name in OVERLAP}
 
-    def news(self) -> Iterator[tuple[str, Told | Reject]]:
-        """(mark, what is new), each mark oldest first. The mark has moved when the next is asked
-        for, not before."""
+    def news(self) -> Iterator[Told | Reject]:
+        """What is new, each mark oldest first. A mark stands behind what was handed out last."""
         for name in OVERLAP:
-            yield from ((name, one) for one in self._since(name))
+            yield from self._since(name)
 
     def _since(self, name: str) -> Iterator[Told | Reject]:
         mark = self.marks[name]

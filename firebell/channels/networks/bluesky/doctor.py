@@ -13,7 +13,7 @@ from firebell.channels.contract import ChannelError, Finding, Reject
 from firebell.channels.networks.bluesky.config import BlueskyConfig
 from firebell.channels.networks.bluesky.parse import parse_event
 from firebell.channels.networks.bluesky.people import People
-from firebell.channels.networks.bluesky.reader import GAP
+from firebell.channels.networks.bluesky.public import GAP
 from firebell.channels.networks.bluesky.session import Session, session_of
 from firebell.channels.networks.bluesky.stream import Stream
 from firebell.common import clock, outgoing

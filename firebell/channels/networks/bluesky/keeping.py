@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from firebell.channels.matching import Matching
 from firebell.channels.networks.bluesky.parse import Event
@@ -22,6 +23,14 @@ class Keeper:
         return [
             event for number, event in enumerate(said) if number in matched or self._is_ours(event)
         ]
+
+    def follow(self, own_did: str) -> None:
+        """From now on this is our account."""
+        self._own = own_did
+
+    def matches(self, rows: Sequence[Mapping[str, Any]]) -> set[int]:
+        """The numbers of those rows that a query matches."""
+        return self._matching.matched(rows)
 
     def is_own(self, event: Event) -> bool:
         return event.did == self._own

@@ -2,7 +2,8 @@
 
 The stream is Jetstream's `/subscribe` (`commit`, `identity` and `account` events as JSON); records
 are `app.bsky.feed.post`, as the published lexicon describes it. Anybody may write anything into a
-record, so every field is looked at before it is believed.
+record, so every field is looked at before it is believed. A post of a stranger that is no post by
+the lexicon (Bluesky shows it to nobody either) is passed over; a message that is no event is kept.
 """
 
 from __future__ import annotations
@@ -100,14 +101,14 @@ def _commit(did: str, time_us: int, commit: Mapping[str, Any]) -> Event:
         return Event(did, time_us)
     rkey = commit.get("rkey")
     if not isinstance(rkey, str) or not RKEY.fullmatch(rkey):
-        raise _UnusableError("a post without a usable key (rkey)")
+        return Event(did, time_us)
     uri, operation = post_uri(did, rkey), commit.get("operation")
     if operation == "delete":
         gone = Change(ChangeKind.DELETED, "bluesky", uri, instant(time_us))
         return Event(did, time_us, change=gone)
     record = commit.get("record")
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise _UnusableError("a post without a text")
+        return Event(did, time_us)
     row = post_row(uri, record, instant(time_us), Author(did))
     edited = None
     if operation == "update":

@@ -1,45 +1,34 @@
 """Follows the stream and asks the account, in one thread, and keeps what concerns this workspace.
 
-The account is asked first, so that a stream that cannot be reached takes no mention away. The
-cursor holds a mark for the stream, the notifications and our own posts; each overlaps what was
-read before it, and remembers the names of what was taken in there, so that going on is exact.
+Neither takes the other away: the account is asked before the stream is opened, and where it does
+not answer the stream is followed for a while before the error is told. The cursor holds a mark for
+the stream, the notifications and our own posts; each overlaps what was read before it, and
+remembers the names of what was taken in there, so that going on is exact.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, timedelta
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pyarrow as pa
 
-from firebell.channels.contract import (
-    HEARTBEAT,
-    LINGER,
-    Batch,
-    Change,
-    ChannelError,
-    Reject,
-    Standing,
-)
-from firebell.channels.networks.bluesky.account import MINUTE, Account
+from firebell.channels.contract import HEARTBEAT, LINGER, Batch, ChannelError, Reject, Standing
+from firebell.channels.networks.bluesky.account import Account
 from firebell.channels.networks.bluesky.config import BlueskyConfig
 from firebell.channels.networks.bluesky.keeping import Keeper
-from firebell.channels.networks.bluesky.parse import Event, Told, instant, parse_event, reject
+from firebell.channels.networks.bluesky.parse import Told, instant
 from firebell.channels.networks.bluesky.people import People
-from firebell.channels.networks.bluesky.records import Author, named
+from firebell.channels.networks.bluesky.public import MINUTE, Held, PublicEar, Row
+from firebell.channels.networks.bluesky.records import named
+from firebell.channels.networks.bluesky.search import search, wanted_words
 from firebell.channels.networks.bluesky.session import session_of
-from firebell.channels.networks.bluesky.stream import Stream
-from firebell.channels.seen import Mark
-from firebell.common import clock, outgoing
+from firebell.common import outgoing
 from firebell.core.schema import INTERACTION, Direction
 
-OVERLAP = 5_000_000  # microseconds; a Jetstream is only roughly in order
-GAP = 5 * MINUTE  # the whole network is never silent for so long
-AHEAD = MINUTE  # an event from later than this moves no mark
 ASK_EVERY = timedelta(seconds=5)
 CHANGES_WAIT = 2.0  # seconds; most deletions are of posts that were never kept
 
@@ -66,10 +55,10 @@ class BlueskyReader:
                 ears.close()
 
     def _listen(self, ears: _Ears) -> Iterator[Batch]:
-        asked, told = float("-inf"), time.monotonic()
+        begun = told = time.monotonic()
+        asked = float("-inf")
         while True:
-            now = time.monotonic()
-            if now - asked >= self._ask_every:
+            if time.monotonic() - asked >= self._ask_every and ears.deaf is None:
                 for batch in ears.ask():
                     yield batch
                     told = time.monotonic()
@@ -78,178 +67,107 @@ class BlueskyReader:
             if ears.is_due(time.monotonic() - told >= self._heartbeat):
                 yield ears.flush()
                 told = time.monotonic()
-            ears.raise_what_broke()
-
-
-@dataclass(slots=True)
-class _Held:
-    """What was heard and is not yet handed out; `since` is when it began (monotonic)."""
-
-    rows: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)  # (DID, row)
-    rejects: list[Reject] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    since: float = 0.0
+            ears.raise_what_broke(late=time.monotonic() - begun >= self._heartbeat)
 
 
 class _Ears:
-    """The state of one run of the reader."""
+    """The state of one run of the reader. `deaf` is why the account could not be asked."""
 
     def __init__(
-        self,
-        settings: BlueskyConfig,
-        client: httpx.Client,
-        cursor: Mapping[str, Any],
-        size: int,
+        self, settings: BlueskyConfig, client: httpx.Client, cursor: Mapping[str, Any], size: int
     ) -> None:
+        self.deaf: ChannelError | None = None
         self._settings = settings
+        self._client = client
         self._size = size
         self._people = People(client, settings.app_view)
+        self._keeper = Keeper(settings.queries, None)
         self._account: Account | None = None
-        own: str | None = None
         if settings.has_account:
-            session = session_of(settings)
-            own = session.sign_in(client)
-            self._account = Account(session, client, cursor)
+            self._account = Account(session_of(settings), client, cursor)
         elif settings.handle and settings.app_view:
-            own = self._people.did_of(settings.handle)
-        self._keeper = Keeper(settings.queries, own)
-        self._mark = Mark(cursor.get("stream", {}), OVERLAP)
-        self._stream: Stream | None = None
-        self._opened_at: int | None = None  # the mark, until the first event after it came
-        self._broken: ChannelError | None = None
-        self._held = _Held()
+            self._keeper.follow(self._people.did_of(settings.handle))
+        self._public: PublicEar | None = None
+        if settings.stream:
+            self._public = PublicEar(settings.stream, cursor, self._keeper, self._people)
+        self._gap: tuple[int, int] | None = _pair(cursor.get("gap"))  # not yet made up for
+        self._held = Held()
         self._standing: Standing | None = None
 
     def close(self) -> None:
-        if self._stream is not None:
-            self._stream.close()
+        if self._public is not None:
+            self._public.close()
 
-    def raise_what_broke(self) -> None:
-        """Only now: what came before the stream was cut has been handed out."""
-        if self._broken is not None:
-            raise self._broken
-
-    # The account
+    def raise_what_broke(self, *, late: bool) -> None:
+        """Only now: what came before has been handed out. An account that does not answer is told
+        of when the stream was followed for a while."""
+        if self._public is not None and self._public.broken is not None:
+            raise self._public.broken
+        if self.deaf is not None and (late or self._public is None) and not self._held:
+            raise self.deaf
 
     def ask(self) -> Iterator[Batch]:
         """What is new for the account, in batches of at most `size`."""
         if self._account is None:
             return
-        if self._held.rows or self._held.rejects:
+        if self._held.counted:
             yield self.flush()
-        for _, one in self._account.news():
-            if isinstance(one, Reject):
-                self._held.rejects.append(one)
-            else:
-                self._hold(one.did, self._by_us(one))
-            if self._full():
-                yield self.flush()
-        if self._held.rows or self._held.rejects:
+        try:
+            self._keeper.follow(self._account.session.sign_in(self._client))
+            for one in self._news(self._account):
+                self._take(one)
+                if self._held.counted >= self._size:
+                    yield self.flush()
+        except ChannelError as error:
+            if error.permanent:
+                raise
+            self.deaf = error
+        if self._held.counted:
             yield self.flush()
 
-    def _by_us(self, told: Told) -> Mapping[str, Any]:
+    def _news(self, account: Account) -> Iterator[Told | Reject]:
+        yield from account.news()
+        if self._gap is not None:
+            yield from self._made_up_for(account, self._gap)
+            self._gap = None
+
+    def _made_up_for(self, account: Account, gap: tuple[int, int]) -> Iterator[Told]:
+        """What the search finds of a gap. Begun anew if it is interrupted; repeats cost nothing."""
+        since, until = instant(gap[0] - MINUTE), instant(gap[1] + MINUTE)
+        for word in wanted_words(self._settings.queries):
+            found = list(search(account.session, self._client, word, since, until))
+            kept = self._keeper.matches([one.row for one in found])
+            yield from (one for number, one in enumerate(found) if number in kept)
+
+    def _take(self, one: Told | Reject) -> None:
         assert self._account is not None
-        if told.did != self._account.session.did:
-            return told.row
-        return {**told.row, "direction": str(Direction.OUTBOUND)}
-
-    # The stream
+        if isinstance(one, Reject):
+            self._held.rejects.append(one)
+        elif one.did == self._account.session.did:
+            self._held.hold(one.did, {**one.row, "direction": str(Direction.OUTBOUND)})
+        else:
+            self._held.hold(one.did, one.row)
 
     def listen(self, seconds: float) -> None:
-        """Hear for so long, or until a batch is full."""
-        if not self._settings.stream:
+        """Hear the stream for so long, or until a batch is full."""
+        if self._public is None:
             time.sleep(seconds)
             return
-        try:
-            frames, self._broken = self._frames(seconds)
-        except ChannelError as error:
-            frames, self._broken = [], error
-        events = [event for frame in frames if (event := self._event(frame)) is not None]
-        kept = {id(event) for event in self._keeper.kept(events)}
-        for event in events:
-            self._take(event, id(event) in kept)
-
-    def _frames(self, seconds: float) -> tuple[list[str | bytes], ChannelError | None]:
-        stream = self._stream or self._open()
-        found: list[str | bytes] = []
-        room = self._size - len(self._held.rows) - len(self._held.rejects)
-        until = time.monotonic() + seconds
-        while len(found) < room and (left := until - time.monotonic()) > 0:
-            try:
-                frame = stream.receive(left)
-            except ChannelError as error:
-                return found, error
-            if frame is None:
-                break
-            found.append(frame)
-        return found, None
-
-    def _open(self) -> Stream:
-        if self._mark.at is None:
-            self._mark.move(_now())
-        else:
-            self._opened_at = self._mark.at
-        self._stream = Stream(self._settings.stream, self._mark.since)
-        return self._stream
-
-    def _event(self, frame: str | bytes) -> Event | None:
-        event = parse_event(frame)
-        if isinstance(event, Reject):
-            self._reject(event)
-            return None
-        self._look_for_gap(event.time_us)
-        return event
-
-    def _look_for_gap(self, time_us: int) -> None:
-        before, self._opened_at = self._opened_at, None
-        if before is not None and time_us - before > GAP and time_us <= _now() + AHEAD:
-            missed = (
-                f"the stream sent nothing from {_told(before)} to {_told(time_us)}: it does not "
-                "keep events for longer, and what was said in public meanwhile is not heard; "
-                "search the network for it"
-            )
-            self._reject(reject("gap", f"{before} {time_us}", missed))
-
-    def _reject(self, found: Reject) -> None:
-        if self._mark.is_new(found.place, self._mark.at or _now()):
-            self._held.rejects.append(found)
-
-    def _take(self, event: Event, kept: bool) -> None:
-        if event.time_us <= _now() + AHEAD:
-            self._mark.move(event.time_us)
-        if event.renamed:
-            self._people.renamed(event.did, event.renamed)
-        if event.change is not None:
-            self._began()
-            self._held.changes.append(event.change)
-        row = event.row if kept else None
-        if row is not None and self._mark.is_new(row["external_id"], event.time_us):
-            outbound = {"direction": str(Direction.OUTBOUND)}
-            self._hold(event.did, {**row, **(outbound if self._keeper.is_own(event) else {})})
-
-    # Batches
-
-    def _hold(self, did: str, row: Mapping[str, Any]) -> None:
-        self._began()
-        self._held.rows.append((did, row))
-
-    def _began(self) -> None:
-        self._held.since = self._held.since or time.monotonic()
-
-    def _full(self) -> bool:
-        return len(self._held.rows) + len(self._held.rejects) >= self._size
+        self._public.listen(self._held, seconds, self._size - self._held.counted)
+        if self._account is not None and self._public.gap is not None:
+            self._gap, self._public.gap = self._public.gap, None
 
     def is_due(self, silent: bool) -> bool:
         """Is there something to hand out, or was nothing handed out for too long? A batch without
         anything says that the connection is alive, so a broken one gives none."""
         held = self._held
-        if self._broken:
-            return bool(held.rows or held.rejects or held.changes)
+        if self.deaf or (self._public is not None and self._public.broken):
+            return bool(held)
         waited = held.changes and time.monotonic() - held.since >= CHANGES_WAIT
-        return bool(silent or held.rows or held.rejects or waited)
+        return bool(silent or held.counted or waited)
 
     def flush(self) -> Batch:
-        held, self._held = self._held, _Held()
+        held, self._held = self._held, Held()
         return Batch(
             self._table(held.rows),
             tuple(held.rejects),
@@ -258,14 +176,17 @@ class _Ears:
             standing=self._changed_standing(),
         )
 
-    def _table(self, rows: Sequence[tuple[str, Mapping[str, Any]]]) -> pa.RecordBatch:
+    def _table(self, rows: Sequence[tuple[str, Row]]) -> pa.RecordBatch:
         people = self._people.authors([did for did, _ in rows])
-        known = [_named(row, people.get(did)) for did, row in rows]
+        known = [named(row, people[did]) if did in people else dict(row) for did, row in rows]
         return pa.RecordBatch.from_pylist(known, schema=INTERACTION)
 
     def _cursor(self) -> dict[str, Any]:
-        marks = {} if self._account is None else self._account.marks
-        return {name: mark.state() for name, mark in {"stream": self._mark, **marks}.items()}
+        marks = {} if self._account is None else dict(self._account.marks)
+        if self._public is not None:
+            marks["stream"] = self._public.mark
+        found: dict[str, Any] = {name: mark.state() for name, mark in marks.items()}
+        return found if self._gap is None else {**found, "gap": list(self._gap)}
 
     def _changed_standing(self) -> Standing | None:
         budget = None if self._account is None else self._account.session.budget
@@ -276,13 +197,5 @@ class _Ears:
         return standing
 
 
-def _named(row: Mapping[str, Any], author: Author | None) -> dict[str, Any]:
-    return named(row, author) if author is not None else dict(row)
-
-
-def _now() -> int:
-    return int(clock.wall().timestamp() * 1_000_000)
-
-
-def _told(time_us: int) -> str:
-    return f"{instant(time_us).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+def _pair(value: Any) -> tuple[int, int] | None:
+    return (int(value[0]), int(value[1])) if value else None

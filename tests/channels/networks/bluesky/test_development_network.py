@@ -20,7 +20,7 @@ from firebell.channels.networks.bluesky.config import validate
 from firebell.channels.networks.bluesky.doctor import examine
 from firebell.channels.networks.bluesky.sender import BlueskySender
 from tests.channels.networks.bluesky.listening import Store, hear
-from tests.channels.networks.bluesky.payloads import now_us
+from tests.channels.networks.bluesky.payloads import now_us, post
 from tests.servers.bluesky.network import Development, Person
 from tests.standins.cutting import CuttingProxy
 from tests.standins.jetstream import Jetstream
@@ -270,6 +270,23 @@ def test_the_public_stream_of_the_real_firehose_and_a_deletion_there(development
     by_us = [row for row in store.rows if row["external_id"] == ours["uri"]]
     assert {row["direction"] for row in by_us} == {"outbound"}
     assert {row["author"] for row in store.rows} == {ana.handle, brand.handle}
+
+
+def test_the_search_makes_up_for_a_gap_of_the_stream(development, ana, brand):
+    missed = ana.post("Fjordvik is late again", langs=["en"])
+    while not ana.ask("app.bsky.feed.searchPosts", q="fjordvik")["posts"]:
+        time.sleep(0.1)
+    start = now_us() - 7200 * 1_000_000
+    with Jetstream([post(1, "Fjordvik now", now_us())]) as stream:
+        settings = {
+            **account(development, brand, stream=stream.url),
+            "queries": {1: "fjordvik NOT jobs"},
+        }
+        store = Store(cursor={"stream": {"at": start, "seen": {}}})
+        hear(settings, lambda store: missed["uri"] in _ids(store), store=store)
+        hear(settings, lambda store: "gap" not in store.cursor, store=store)
+    assert sorted(store.texts) == ["Fjordvik is late again", "Fjordvik now"]
+    assert [reject.place.split()[0] for reject in store.rejects] == ["gap"]
 
 
 def test_the_doctor_and_the_census(development, ana, brand):

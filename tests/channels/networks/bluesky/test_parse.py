@@ -142,7 +142,17 @@ def test_a_new_handle_is_told():
     assert event("identity").renamed == "alice.example"
 
 
-@pytest.mark.parametrize("name", sorted(set(malformed()) - {"deep"}))
+NO_POST = {"no record", "text is a number"}
+
+
+@pytest.mark.parametrize("name", sorted(NO_POST))
+def test_what_is_no_post_by_the_lexicon_is_passed_over(name):
+    found = parse_event(malformed()[name])
+    assert isinstance(found, Event)
+    assert (found.row, found.change) == (None, None)
+
+
+@pytest.mark.parametrize("name", sorted(set(malformed()) - NO_POST - {"deep"}))
 def test_what_cannot_be_used_is_kept_with_a_reason(name):
     frame = malformed()[name]
     found = parse_event(frame)

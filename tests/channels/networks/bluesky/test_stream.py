@@ -152,6 +152,22 @@ def test_a_stream_that_cannot_be_reached_says_so(url, said, permanent):
     assert raised.value.permanent is permanent
 
 
+def test_an_account_that_does_not_answer_takes_the_stream_not_away():
+    start = now_us() - 10 * SECOND
+    with Jetstream(posts(20, start)) as stream:
+        settings = config(
+            stream.url,
+            BRAND,
+            server="http://127.0.0.1:1",
+            handle="northpost.example",
+            app_password="x",
+        )
+        done = lambda store: len(store.rows) >= 10 and store.errors  # noqa: E731
+        store = hear(settings, done, store=from_before(start))
+    assert store.texts == wanted(20)
+    assert "Bluesky (127.0.0.1) cannot be reached" in str(store.errors[0])
+
+
 class _UntilQuiet:
     """The reader as the kit needs it: ends when a source of always the same rows has no more."""
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firebell.channels.networks.bluesky.search import wanted_words
 from firebell.channels.networks.bluesky.tids import SIGNS, tid_of, time_of
 from firebell.channels.networks.bluesky.writing import record, too_long
 
@@ -111,3 +112,18 @@ def test_a_tid_of_the_network_itself_is_read():
     assert datetime.fromtimestamp(time_of("3n2wp6jiy5s2e") / 1_000_000, UTC).replace(
         microsecond=0
     ) == datetime(2026, 11, 22, 22, 49, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("northpost", ["northpost"]),
+        ("northpost AND (lost OR late)", ["northpost"]),
+        ('(northpost OR "north post") AND NOT jobs', ["northpost", '"north post"']),
+        ("late NEAR/3 parcel*", ["late"]),
+        ("{Apple} OR lang:no", []),
+        ("lang:no", []),
+    ],
+)
+def test_a_search_is_asked_for_words_of_which_every_match_has_one(query, words):
+    assert wanted_words({1: query}) == words
