@@ -9,13 +9,11 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from django.db import connection
 
-# A statement with all its values is sent as one text; this keeps it within a megabyte or so.
-ROWS_A_STATEMENT = 1_000
+STAGING = "staging_"  # what the name of a temporary table begins with
 
 
 def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -43,18 +41,23 @@ def insert_new(
         insert(table, columns, rows)
         return {row[0] for row in rows}
     with connection.cursor() as cursor:
-        staging = f"staging_{table}"
         cursor.execute(
-            f"CREATE TEMPORARY TABLE IF NOT EXISTS {staging} (LIKE {table}) ON COMMIT DELETE ROWS"
-        )
-        _copy(staging, columns, rows)
-        cursor.execute(
-            f"INSERT INTO {table} ({_names(columns)}) SELECT {_names(columns)} FROM {staging} "
+            f"INSERT INTO {table} ({_names(columns)}) {_staged(cursor, table, columns, rows)} "
             f"ORDER BY {_names(once)} ON CONFLICT ({_names(once)}) DO NOTHING RETURNING id"
         )
         inserted = {id_ for (id_,) in cursor.fetchall()}
-        cursor.execute(f"DELETE FROM {staging}")
+        cursor.execute(f"DELETE FROM {STAGING}{table}")
         return inserted
+
+
+def _staged(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Copy rows into a table of this connection's own; the SELECT that gives them back."""
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS {STAGING}{table} ON COMMIT DELETE ROWS "
+        f"AS SELECT * FROM {table} WITH NO DATA"
+    )
+    _copy(f"{STAGING}{table}", columns, rows)
+    return f"SELECT {_names(columns)} FROM {STAGING}{table}"
 
 
 def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -137,17 +140,18 @@ def upsert(
     columns = (*key, *values)
     known = f"{name(table)}.{{0}} + " if add else ""
     changes = ", ".join(f"{name(v)} = {known.format(name(v))}excluded.{name(v)}" for v in values)
-    places = f"({', '.join(['%s'] * len(columns))})"
-    sql = f"INSERT INTO {name(table)} ({_names(columns)}) VALUES {{}}"
-    sql += f" ON CONFLICT ({_names(key)}) DO UPDATE SET {changes}"
+    changed = f"ON CONFLICT ({_names(key)}) DO UPDATE SET {changes}"
+    into = f"INSERT INTO {name(table)} ({_names(columns)})"
     with connection.cursor() as cursor:
         if _is_sqlite():
-            cursor.executemany(sql.format(places), list(rows))
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"{into} VALUES ({places}) {changed}", list(rows))
             return
-        waiting = iter(_once_each(rows, len(key), add))
-        while part := list(islice(waiting, ROWS_A_STATEMENT)):
-            many = ", ".join([places] * len(part))
-            cursor.execute(sql.format(many), [value for row in part for value in row])
+        folded = _once_each(rows, len(key), add)
+        # In one order everywhere, so that two writers never wait for each other.
+        found = _staged(cursor, table, columns, folded)
+        cursor.execute(f"{into} {found} ORDER BY {_names(key)} {changed}")
+        cursor.execute(f"DELETE FROM {STAGING}{table}")
 
 
 def _once_each(rows: Iterable[Sequence[Any]], width: int, add: bool) -> Iterable[tuple[Any, ...]]:
@@ -158,24 +162,24 @@ def _once_each(rows: Iterable[Sequence[Any]], width: int, add: bool) -> Iterable
         if add and key in folded:
             values = tuple(a + b for a, b in zip(folded[key], values, strict=True))
         folded[key] = values
-    # In one order everywhere, so that two writers never wait for each other.
-    return ((*key, *folded[key]) for key in sorted(folded))
+    return ((*key, *values) for key, values in folded.items())
 
 
 def update(table: str, key: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Set `columns` of the rows with these keys; each row holds the values, then the key."""
     if not rows:
         return
-    places = ", ".join(f"{column} = %s" for column in columns)
-    sql = f"UPDATE {table} SET {places} WHERE {key} = %s"
     with connection.cursor() as cursor:
         if _is_sqlite():
-            cursor.executemany(sql, rows)
+            places = ", ".join(f"{column} = %s" for column in columns)
+            cursor.executemany(f"UPDATE {table} SET {places} WHERE {key} = %s", rows)
             return
-        # What psycopg would send one by one goes as one text, and is answered once.
-        for start in range(0, len(rows), ROWS_A_STATEMENT):
-            part = rows[start : start + ROWS_A_STATEMENT]
-            cursor.execute(";".join([sql] * len(part)), [value for row in part for value in row])
+        found = _staged(cursor, table, (*columns, key), rows)
+        changes = ", ".join(f"{column} = new.{column}" for column in columns)
+        cursor.execute(
+            f"UPDATE {table} SET {changes} FROM ({found}) new WHERE {table}.{key} = new.{key}"
+        )
+        cursor.execute(f"DELETE FROM {STAGING}{table}")
 
 
 def _names(columns: Sequence[str]) -> str:
