@@ -123,7 +123,7 @@ def update_cases(cases: Iterable[CaseRow]) -> None:
     for case in cases:
         stored = _stored(case)
         rows.append([stored[place] for place in _PLACES])
-    _update("desk_case", "id", _CHANGING, rows)
+    bulk.update("desk_case", "id", _CHANGING, rows)
 
 
 def _stored(case: CaseRow) -> list[Any]:
@@ -140,7 +140,7 @@ def insert_items(items: Iterable[Item]) -> None:
 
 def update_items(items: Iterable[Item]) -> None:
     rows = [(*_stored_item(item)[1:7], item.interaction_id) for item in items]
-    _update("desk_caseitem", "interaction_id", Item._fields[1:7], rows)
+    bulk.update("desk_caseitem", "interaction_id", Item._fields[1:7], rows)
 
 
 def _stored_item(item: Item) -> tuple[Any, ...]:
@@ -156,11 +156,3 @@ def insert_events(events: Iterable[Event]) -> None:
 
 def insert_threads(threads: Iterable[Thread]) -> None:
     bulk.insert("desk_conversation", Thread._fields, threads)
-
-
-def _update(table: str, key: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    if not rows:
-        return
-    places = ", ".join(f"{column} = %s" for column in columns)
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {places} WHERE {key} = %s", rows)
