@@ -19,6 +19,11 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from firebell.common.home import HomeUnusableError, home, write_private
 
+BROKEN = (
+    "a stored secret cannot be opened with this sealing key; put the old key back beside the new "
+    "one (FIREBELL_SEALING_KEY), or enter the secret again"
+)
+
 
 class SealBrokenError(Exception):
     """What was sealed cannot be opened with the keys at hand; the message says the remedy."""
@@ -39,16 +44,16 @@ def unseal(word: str) -> dict[str, Any]:
     try:
         values: dict[str, Any] = json.loads(_keys().decrypt(word.encode("ascii")))
     except InvalidToken as error:
-        raise SealBrokenError(
-            "a stored secret cannot be opened with this sealing key; put the old key back beside "
-            "the new one (FIREBELL_SEALING_KEY), or enter the secret again"
-        ) from error
+        raise SealBrokenError(BROKEN) from error
     return values
 
 
 def sealed_anew(word: str) -> str:
-    """The same values sealed with the first key: for rotation."""
-    return _keys().rotate(word.encode("ascii")).decode("ascii") if word else ""
+    """The same values sealed with the first key: for rotation. SealBrokenError like `unseal`."""
+    try:
+        return _keys().rotate(word.encode("ascii")).decode("ascii") if word else ""
+    except InvalidToken as error:
+        raise SealBrokenError(BROKEN) from error
 
 
 def _keys() -> MultiFernet:
