@@ -17,12 +17,12 @@ from firebell.channels.contract import Batch, ChannelError, Listening
 from firebell.channels.models import Source
 from firebell.channels.patience import Patience
 from firebell.common import clock
+from firebell.core.triggers import lateness
 from firebell.site.corridor import Corridor
 from firebell.site.ear import AHEAD, Ear, Ended, Failed
 
 BATCH_SIZE = 1_000
-# How much later than its time stamp a post may arrive and still be judged with its bucket.
-LATENESS = timedelta(minutes=1)
+LATENESS = timedelta(seconds=lateness.LATENESS)
 # Whoever is further behind than this tells the past: silence up to now proves nothing yet.
 LIVE = timedelta(minutes=2)
 PATIENT = 30.0  # seconds that a turn waits for the reader, where the caller has nothing else to do
