@@ -29,7 +29,7 @@ def examine(config: Mapping[str, Any]) -> Iterator[Finding]:
     settings = BlueskyConfig.read(config)
     if settings.stream:
         yield _stream(settings)
-        if not settings.queries:
+        if "queries" in config and not settings.queries:
             yield Finding(
                 _("Queries"),
                 False,
