@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from firebell.channels.contract import Budget, ChannelError, OutcomeUnknownError
-from firebell.common.following import Hop
+from firebell.common.following import Hop, RedirectError, fetch
 from firebell.common.outgoing import RefusedAddressError, TooLargeError, read_bounded, within
 
 LIMIT = 8 * 1024 * 1024  # bytes of one answer
@@ -50,6 +50,34 @@ def exchange(
         raise _unreachable(where, error) from error
     except TooLargeError as error:
         raise ChannelError(f"{where}: {error}", permanent=False) from error
+
+
+def follow(
+    client: httpx.Client,
+    url: str,
+    *,
+    where: str,
+    headers: Mapping[str, str] | None = None,
+    limit: int = LIMIT,
+) -> Answer:
+    """What stands at an address, or at wherever it has moved: status below 400, so 304 too.
+    ChannelError, with `where` in its message, for everything else."""
+    try:
+        found = fetch(client, url, headers=headers, limit=limit, seconds=DEADLINE)
+    except RefusedAddressError as error:
+        raise ChannelError(f"{where}: {error}", permanent=True) from error
+    except (RedirectError, TooLargeError) as error:
+        raise ChannelError(f"{where}: {error}", permanent=False) from error
+    except httpx.HTTPError as error:
+        raise _unreachable(where, error) from error
+    answer = Answer(found.status, found.headers, found.body, found.url, found.hops, found.moved_to)
+    if answer.status >= 400:
+        raise refusal(answer, where)
+    if 300 <= answer.status != 304:
+        raise ChannelError(
+            f"{where}: redirects (status {answer.status}) without saying where", permanent=False
+        )
+    return answer
 
 
 def tell(client: httpx.Client, request: httpx.Request, *, where: str) -> Answer:

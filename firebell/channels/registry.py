@@ -7,6 +7,8 @@ from importlib.metadata import entry_points
 
 from firebell.channels.contract import ChannelError, Network
 from firebell.channels.networks.bluesky.network import NETWORK as BLUESKY
+from firebell.channels.networks.email.network import NETWORK as EMAIL
+from firebell.channels.networks.feeds.network import NETWORK as FEEDS
 from firebell.channels.networks.file_drop.network import NETWORK as FILE_DROP
 from firebell.channels.networks.manual_entry.network import NETWORK as MANUAL_ENTRY
 from firebell.channels.networks.mastodon.network import NETWORK as MASTODON
@@ -57,3 +59,5 @@ register(MANUAL_ENTRY)
 register(MASTODON)
 register(WEBHOOK)
 register(BLUESKY)
+register(FEEDS)
+register(EMAIL)
