@@ -93,7 +93,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What to play, and how. `speed` 0 is as fast as it goes; `queries_of` names another map."""
+    """What to play, and how. `speed` 0 is as fast as it goes; `queries_of` names another map.
+
+    `order` "file" hears the rows as they stand there, late ones late; "time" puts them in order;
+    "auto" does so where they are not.
+    """
 
     files: Sequence[Path]
     map_name: str | None = None
@@ -101,6 +105,7 @@ class Score:
     workspace_name: str | None = None
     speed: float = 0.0
     batch_size: int = BATCH_SIZE
+    order: str = "auto"
 
 
 def play(score: Score, on_batch: OnBatch = lambda batch, outcome: None) -> Report:
@@ -123,7 +128,9 @@ def _source(score: Score, path: Path, report: Report) -> Source:
     workspace = _workspace(score.workspace_name or found.map.title)
     plan = load_map(score.queries_of) if score.queries_of else found.map
     listen_for(workspace, (*plan.brands, *found.brands), plan.topics)
-    config = {"path": str(path.resolve()), "map": found.map_name}
+    in_order = score.order == "time" or (score.order == "auto" and found.in_disorder)
+    order = "time" if in_order else None
+    config = {"path": str(path.resolve()), "map": found.map_name, "order": order}
     name = _name_of(workspace, path)
     source = channels.configure_source(workspace, "replay", name, config, by=None)
     if source.state == SourceState.FINISHED:

@@ -144,7 +144,17 @@ def settle(
         os.utime(path, (1_700_000_000 + number, 1_700_000_000 + number))
     whole = edges.write([row for rows in parts for row in rows], home / "all.jsonl")
     done = subprocess.run(
-        [sys.executable, "-m", "firebell", "replay", str(whole), "--map", str(home / "map.yaml")]
+        [
+            sys.executable,
+            "-m",
+            "firebell",
+            "replay",
+            str(whole),
+            "--map",
+            str(home / "map.yaml"),
+            "--order",
+            "file",
+        ]
         + ["--json"],
         env=house.environment(),
         capture_output=True,

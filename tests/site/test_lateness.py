@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 def replayed(path: Path, name: str, size: int) -> tuple[Workspace, Report]:
     workspace = accounts.open_workspace(name)
     listen_for(workspace, BRANDS, TOPICS)
-    return workspace, play(Score([path], "plain", workspace_name=name, batch_size=size))
+    return workspace, play(
+        Score([path], "plain", workspace_name=name, batch_size=size, order="file")
+    )
 
 
 def kept(workspace: Workspace) -> list[Any]:

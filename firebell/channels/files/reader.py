@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ class FileJob:
     label: str = ""  # stands for the file's name in places, where names repeat
     follow_links: bool = True
     ahead: timedelta = timedelta(hours=FUTURE_HOURS)  # later time stamps are mistakes
+    in_order: bool = False  # of time, whatever the map says
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,16 @@ def read_file(job: FileJob, cursor: Mapping[str, Any], size: int, now: datetime)
     `now` bounds what time stamps are believed. Raises ChannelError for what concerns the whole
     file; whatever was read before is yielded first.
     """
-    with open_table(job.path, job.map, follow_links=job.follow_links) as source:
+    with open_table(
+        job.path, job.map, follow_links=job.follow_links, in_order=job.in_order
+    ) as source:
         if source is not None:
             yield from _batches(source, job, cursor, size, now)
 
 
 @contextmanager
 def open_table(
-    path: Path, named: str | None, *, follow_links: bool = True
+    path: Path, named: str | None, *, follow_links: bool = True, in_order: bool = False
 ) -> Iterator[OpenTable | None]:
     """The table in this file and its map; None where it holds no row at all."""
     opened = open_file(path, follow_links=follow_links)
@@ -69,6 +72,7 @@ def open_table(
         plan = given or find_map(table.columns, opened.name)
         if given is None and (plan.encoding != "utf-8" or plan.delimiter):
             table = _table(opened, plan)
+        plan = replace(plan, sorted_by_time=True) if in_order else plan
         plan.check_columns(table.columns, opened.name)
         check_not_twice(table, plan.wanted_columns, opened.name)
         if plan.sorted_by_time and opened.packed:

@@ -1,5 +1,5 @@
-"""One look over a whole file before it is played: which brands are in it, and where it contradicts
-itself. Only a map that asks for one of these costs the pass."""
+"""One look over a whole file before it is played: is it in the order of time, which brands are in
+it, and where does it contradict itself."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from firebell.channels.contract import ChannelError
 from firebell.channels.files.convert import field_values
-from firebell.channels.files.limits import SURVEYED_IDS
+from firebell.channels.files.limits import SORTED_ROWS, SURVEYED_IDS
 from firebell.channels.files.maps import BrandColumn, BrandSpec, ColumnMap
 from firebell.channels.files.opening import BROKEN, printable
 from firebell.channels.files.reader import OpenTable, open_table
 from firebell.channels.files.records import Record
 from firebell.channels.files.tables import Table
+from firebell.core.triggers.lateness import LATENESS
 
 CHUNK = 2_000
 MOST_CONFLICTS = 10_000
+IN_TIME = timedelta(seconds=LATENESS)
 _HANDLE = re.compile(r"\w[\w.\-]{0,79}\Z")
 _ALWAYS = datetime.max.replace(tzinfo=UTC)
 
@@ -33,13 +36,16 @@ class Survey:
     `brands_from` that the map does not name itself, the most frequent first.
 
     Each of `conflicts` is {"external_id", "rows": [row numbers], "values": [{column: value}]}:
-    the same id with different values in the map's conflict columns.
+    the same id with different values in the map's conflict columns. `in_disorder`: some row comes
+    later in the file than others that are newer by more than what still counts as in time, and
+    there are not too many rows to be put in order.
     """
 
     map: ColumnMap
     map_name: str
     brands: tuple[BrandSpec, ...] = ()
     conflicts: tuple[dict[str, Any], ...] = ()
+    in_disorder: bool = False
 
 
 def survey(path: Path, named: str | None = None) -> Survey:
@@ -58,13 +64,18 @@ def survey(path: Path, named: str | None = None) -> Survey:
 def _survey(source: OpenTable) -> Survey:
     plan = source.map
     tally = _Tally(plan)
-    if plan.brands_from or plan.conflict_columns:
-        try:
+    if plan.brands_from or plan.conflict_columns or not plan.sorted_by_time:
+        # What breaks off is said by the reader, when it has read what comes before the break.
+        with suppress(*BROKEN):
             for columns, records in _chunks(source.table):
                 tally.add(columns, records)
-        except BROKEN:
-            pass  # the reader says so, when it has read what comes before the break
-    return Survey(plan, source.map_name, tally.brands(), tuple(tally.conflicts.values()))
+    return Survey(
+        plan,
+        source.map_name,
+        tally.brands(),
+        tuple(tally.conflicts.values()),
+        tally.in_disorder and tally.rows <= SORTED_ROWS,
+    )
 
 
 def _chunks(table: Table) -> Iterator[tuple[Mapping[str, Sequence[Any]], list[Record]]]:
@@ -81,10 +92,16 @@ class _Tally:
     handles: Counter[str] = field(default_factory=Counter)
     seen: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     conflicts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rows: int = 0
+    newest: datetime | None = None
+    in_disorder: bool = False
 
     def add(self, columns: Mapping[str, Sequence[Any]], records: Sequence[Record]) -> None:
         if self.plan.brands_from and self.plan.brands_from.column in columns:
             self._count(self.plan.brands_from, columns, len(records))
+        self.rows += len(records)
+        if not (self.plan.sorted_by_time or self.in_disorder):
+            self._look_at_times(columns, len(records))
         labels = [name for name in self.plan.conflict_columns if name in columns]
         if labels:
             self._compare(columns, labels, records)
@@ -96,6 +113,16 @@ class _Tally:
             wanted = [want and str(is_) == value for want, is_ in zip(wanted, found, strict=True)]
         values = itertools.compress(columns[rule.column], wanted)
         self.handles.update(str(value).removeprefix("@") for value in values if value)
+
+    def _look_at_times(self, columns: Mapping[str, Sequence[Any]], rows: int) -> None:
+        for at in field_values("at", columns, rows, self.plan, _ALWAYS):
+            if at is None:
+                continue
+            if self.newest is None or at > self.newest:
+                self.newest = at
+            elif self.newest - at > IN_TIME:
+                self.in_disorder = True
+                return
 
     def _compare(
         self,

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 @click.option("--queries-of", metavar="MAP", help="Listen for what another map listens for.")
 @click.option("--workspace", metavar="NAME", help="Into which workspace; named after the map.")
 @click.option("--speed", default="max", show_default=True, metavar="N|max", help="Times real time.")
+@click.option(
+    "--order",
+    type=click.Choice(("auto", "file", "time")),
+    default="auto",
+    show_default=True,
+    help="Hear rows as they stand, or in order of time; auto sorts a file that is not in order.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def command(
     files: tuple[Path, ...],
@@ -27,6 +34,7 @@ def command(
     queries_of: str | None,
     workspace: str | None,
     speed: str,
+    order: str,
     as_json: bool,
 ) -> None:
     """Play real posts from FILES through everything, at the times that they bear.
@@ -45,7 +53,7 @@ def command(
     from firebell.site.progress import Progress
     from firebell.site.replaying import Score, play
 
-    score = Score(files, map_name, queries_of, workspace, factor)
+    score = Score(files, map_name, queries_of, workspace, factor, order=order)
     with readable_failures(), Progress(files) as progress:
         try:
             report = play(score, progress.add)
