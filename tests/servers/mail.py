@@ -1,8 +1,8 @@
 """Dovecot and Exim on loopback ports, with a configuration of their own in a temporary folder.
 
 Exim takes mail in over SMTP (plain, STARTTLS and TLS) and hands it to Dovecot by LMTP; Dovecot
-shows it by IMAP. Nobody here wrote either of them: what bounces is bounced for real. They need the
-Debian packages dovecot-imapd, dovecot-lmtpd and exim4-daemon-light, and touch nothing of the system.
+shows it by IMAP. Nobody here wrote either of them: what bounces is bounced for real. They need
+dovecot-imapd, dovecot-lmtpd and exim4-daemon-light of Debian, and touch nothing of the system.
 """
 
 from __future__ import annotations
@@ -233,6 +233,16 @@ class MailServers:
         ]
         found.sort(key=lambda path: (path.stat().st_mtime_ns, path.name))
         return [path.read_bytes() for path in found]
+
+    def empty(self) -> None:
+        """No mailbox holds anything, and each gets a new UIDVALIDITY."""
+        for person in self.people:
+            shutil.rmtree(self.folder / "mail" / person, ignore_errors=True)
+
+    def renumber(self, person: str) -> None:
+        """As after a restore: the same messages in the inbox, under other numbers."""
+        for path in (self.folder / "mail" / person).glob("dovecot*"):
+            path.unlink()
 
     def wait_for_mail(self, person: str, number: int, seconds: float = 20.0) -> list[bytes]:
         """The person's inbox as soon as it has so many messages."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from email.utils import getaddresses
 
-from firebell.channels.networks.email.charsets import header_text
+from firebell.channels.networks.email.charsets import header_text, storable
 
 LONGEST = 254  # RFC 5321, 4.5.3.1.3, without the angle brackets
 _ATOM = r"[^\s()<>\[\]:;@\\,\"\x00-\x20\x7f]+"
@@ -36,7 +36,7 @@ def mailboxes(raw: str) -> list[tuple[str, str]]:
     except (ValueError, IndexError, TypeError):
         pairs = []
     good = [
-        (address.strip().lower(), _name(name))
+        (storable(address.strip().lower()), _name(name))
         for name, address in pairs
         if _LOOSE.fullmatch(address.strip())
     ]

@@ -38,7 +38,7 @@ DEFAULTS: dict[str, Any] = {
     "smtp_username": "",
     "smtp_password": "",
     "copy": ENVELOPE,
-    "settle_minutes": 15,
+    "settle_minutes": 10,
     "plus_addressing": False,
     "forwarders": [],
     "trusted_server": "",

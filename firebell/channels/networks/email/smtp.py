@@ -18,7 +18,8 @@ from firebell.channels.contract import ChannelError, OutcomeUnknownError
 from firebell.channels.networks.email.config import STARTTLS, Place
 from firebell.common import outgoing
 
-TIMEOUT = 60.0
+# A dozen exchanges and the last one stay below the time for which a worker holds an answer.
+TIMEOUT, LAST_TIMEOUT = 20.0, 60.0
 LATER = timedelta(minutes=2)
 _FAILURES = (smtplib.SMTPException, OSError, ssl.SSLError)
 
@@ -85,6 +86,7 @@ def hand_over(place: Place, letter: Letter) -> None:
             client.send(body)
         try:
             client.send(dot)
+            client.sock.settimeout(LAST_TIMEOUT)  # type: ignore[union-attr]
             code, words = client.getreply()
         except _FAILURES as error:
             raise OutcomeUnknownError(
