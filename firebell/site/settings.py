@@ -197,4 +197,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("FIREBELL_LOG", "WARNING")},
+    # What goes wrong while something has gone wrong already is no news.
+    "loggers": {"psycopg": {"level": "ERROR"}},
 }

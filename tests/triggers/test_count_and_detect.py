@@ -168,7 +168,8 @@ def test_the_queries_of_a_batch_do_not_grow_with_the_series(brand, django_assert
     play(brand.workspace_id, list(steady(brand.pk, START, 1)), flush=False)
     now = START + timedelta(days=1, hours=1)
     many = [post(brand.pk, now, negative=True, topic=f"topic {n}") for n in range(60)]
-    with django_assert_max_num_queries(14):
+    # PostgreSQL needs a few more, for its staging tables.
+    with django_assert_max_num_queries(20):
         actions.count_and_detect(brand.workspace_id, count(many), now, now)
 
 
