@@ -148,7 +148,10 @@ def _link(one: Any, url: str) -> str | None:
     """Apple's reviews have no page of their own, only a related one."""
     links = [link for link in dict.get(one, "links") or [] if isinstance(link, dict)]
     related = next((link.get("href") for link in links if link.get("rel") == "related"), None)
-    return web_link(url, dict.get(one, "link") or related)
+    link = str(dict.get(one, "link") or "")
+    if link == dict.get(one, "id") and "/" not in link:
+        link = ""  # feedparser takes an id for a link where there is no other
+    return web_link(url, link or related)
 
 
 def _line(given: Any, name: str) -> str:
