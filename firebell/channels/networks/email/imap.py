@@ -24,6 +24,7 @@ from firebell.common import outgoing
 TIMEOUT = 30.0
 MOST_LINE = 16 * 1024 * 1024  # a list of every number in a large folder is one line
 MOST_LITERAL = 32 * 1024 * 1024
+MOST_OF_AN_ANSWER = 64 * 1024 * 1024
 _FAILURES = (imaplib.IMAP4.error, OSError, ssl.SSLError)
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
@@ -47,6 +48,7 @@ class _Client(imaplib.IMAP4):
     def __init__(self, place: Place) -> None:
         self._place = place
         self._buffer = bytearray()
+        self._heard = 0  # bytes since we last said something
         super().__init__(place.host, place.port, timeout=TIMEOUT)
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
@@ -54,6 +56,10 @@ class _Client(imaplib.IMAP4):
         if self._place.security == STARTTLS:
             return made
         return self._place.context().wrap_socket(made, server_hostname=self._place.host)
+
+    def send(self, data: Any) -> None:
+        self._heard = 0
+        super().send(data)
 
     def read(self, size: int) -> bytes:
         if size > MOST_LITERAL:
@@ -96,6 +102,9 @@ class _Client(imaplib.IMAP4):
         part = self.sock.recv(64 * 1024)
         if not part:
             raise self.abort("the server closed the connection")
+        self._heard += len(part)
+        if self._heard > MOST_OF_AN_ANSWER:
+            raise self.abort("the server's answer has no end")
         self._buffer += part
 
     def _take(self, size: int) -> bytes:

@@ -41,6 +41,7 @@ from firebell.core.schema import INTERACTION
 
 MOST_OF_A_MESSAGE = 25 * 1024 * 1024
 BATCH_BYTES = 8 * 1024 * 1024
+AT_ONCE = 2_000  # messages that are looked at before the first of them is fetched
 OVERLAP = 50  # UIDs behind the highest that are looked at again
 RHYTHM = HEARTBEAT.total_seconds() * 2 / 3
 
@@ -163,7 +164,7 @@ class _Session:
         if place is None or place.validity != validity:
             self._places[folder] = _Place(validity, 0, [])
         while uids := self._unread(folder):
-            yield from self._take_in(folder, uids)
+            yield from self._take_in(folder, uids[:AT_ONCE])
 
     def _unread(self, folder: str) -> list[int]:
         """UIDs of this folder, which is open, that were not read yet."""

@@ -32,6 +32,7 @@ from firebell.common import clock
 
 _ELSEWHERE = ("\\sent", "\\junk", "\\all", "\\archive")
 _MOST_REMEMBERED = 10_000
+_CLOCKS = timedelta(days=2)  # by which two clocks may differ, and a day's border
 
 
 class EmailSender:
@@ -65,7 +66,7 @@ class EmailSender:
         mail = MailConfig.read(config)
         external_id = identity.own_id(message.key, mail.address)
         with imap.connected(mail.imap) as connection:
-            if self._is_there(connection, mail, external_id):
+            if self._is_there(connection, mail, external_id, message):
                 return SendResult(external_id, message.at)
         if mail.copy == NONE:
             raise wrong(
@@ -81,8 +82,11 @@ class EmailSender:
             )
         return None
 
-    def _is_there(self, connection: imap.Connection, mail: MailConfig, external_id: str) -> bool:
+    def _is_there(
+        self, connection: imap.Connection, mail: MailConfig, external_id: str, message: Message
+    ) -> bool:
         listed = connection.folders()
+        since = imap.day(message.at - _CLOCKS)
         special = [
             name for name, marks in listed.items() if any(one in marks for one in _ELSEWHERE)
         ]
@@ -90,7 +94,8 @@ class EmailSender:
         for folder in dict.fromkeys((*mail.folders, *named, *special)):
             with suppress_gone(folder in special):
                 connection.open(folder)
-                if connection.search("HEADER", "Message-ID", imap.quoted(external_id)):
+                about = ("HEADER", "Message-ID", imap.quoted(external_id))
+                if connection.search("SINCE", since, *about):
                     return True
         return False
 
