@@ -53,8 +53,13 @@ def arrivals(source: Source, since: datetime, until: datetime) -> QuerySet[Arriv
     return source.arrivals.filter(hour__gte=since, hour__lt=until).order_by("hour")
 
 
+def reconciliations(source: Source) -> QuerySet[Reconciliation]:
+    """The newest first."""
+    return source.reconciliations.order_by("-at", "-pk")
+
+
 def last_reconciliation(source: Source) -> Reconciliation | None:
-    return source.reconciliations.order_by("-at", "-pk").first()
+    return reconciliations(source).first()
 
 
 def rejects(source: Source) -> QuerySet[RejectedRow]:

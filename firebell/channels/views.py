@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -17,16 +19,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from firebell.accounts.access import allow
 from firebell.accounts.enums import LEADING, LISTENING
-from firebell.channels import actions, queries, registry
+from firebell.channels import actions, health, queries, registry
 from firebell.channels.contract import ChannelError, Listening, Network
 from firebell.channels.models import RejectedRow, Source
+from firebell.channels.quality import package_of, quality, setup_page
+from firebell.channels.secrets import saved_secrets
+from firebell.channels.wording import said_of_health
+from firebell.common import clock
 from firebell.common.streaming import download
 
 REJECTS_A_PAGE = 50
+RECONCILIATIONS = 10
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def _configurable() -> list[Network]:
-    asked = (Listening.ASKED, Listening.PUSHED)
+    asked = (Listening.ASKED, Listening.STREAMED, Listening.PUSHED)
     return [one for one in registry.networks() if one.form and one.capabilities.listen in asked]
 
 
@@ -36,7 +44,7 @@ def sources(request: Any) -> HttpResponse:
     labels = {one.name: one.label for one in registry.networks()}
     context = {
         "sources": [
-            (one, labels.get(one.network, one.network))
+            (one, labels.get(one.network, one.network), said_of_health(one.health_data))
             for one in queries.sources(request.workspace)[:500]
         ],
         "networks": _configurable(),
@@ -54,14 +62,43 @@ def source(request: Any, source: int) -> HttpResponse:
     if before.isdecimal():
         rejects = rejects.filter(pk__lt=int(before[:18]))
     page = list(rejects.defer("raw", "context")[: REJECTS_A_PAGE + 1])
+    network = _network(found.network)
     context = {
         "source": found,
-        "network": _label(found.network),
+        "network": network.label if network else found.network,
         "rejects": page[:REJECTS_A_PAGE],
         "older": page[REJECTS_A_PAGE - 1].pk if len(page) > REJECTS_A_PAGE else None,
         "may_change": request.role in LEADING,
+        "may_edit": request.role in LEADING and network in _configurable(),
+        "health": said_of_health(found.health_data),
+        "reconciliations": list(queries.reconciliations(found)[:RECONCILIATIONS]),
+        "quality": quality(package_of(network)) if network else (),
+        **_day(found),
     }
     return render(request, "channels/source.html", context)
+
+
+def _day(source: Source) -> dict[str, Any]:
+    """The last day, hour by hour: what was heard beside what is usual."""
+    now = clock.now()
+    known = health.known(source, now)
+    rows = {row.hour: row.number for row in queries.arrivals(source, now - DAY, now)}
+    hours = [now.replace(minute=0, second=0, microsecond=0) - HOUR * n for n in range(23, -1, -1)]
+    if not rows:
+        return {"day": []}
+    usual = [
+        known.habit.usual(h.timestamp(), h.timestamp() + 3_600) if known.habit else None
+        for h in hours
+    ]
+    return {
+        "day": list(zip(hours, [rows.get(hour) for hour in hours], usual, strict=True)),
+        "heard_line": [rows.get(hour, 0) for hour in hours],
+        "lag": known.lags[-1] if known.lags else None,
+    }
+
+
+def _network(name: str) -> Network | None:
+    return {one.name: one for one in registry.networks()}.get(name)
 
 
 def _source(request: Any, key: int) -> Source:
@@ -69,11 +106,6 @@ def _source(request: Any, key: int) -> Source:
     if found is None:
         raise Http404
     return found
-
-
-def _label(name: str) -> Any:
-    known = {one.name: one.label for one in registry.networks()}
-    return known.get(name, name)
 
 
 @allow(LEADING)
@@ -115,7 +147,17 @@ def _as_data(row: RejectedRow) -> dict[str, Any]:
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name of the source"), max_length=120)
+    source_name = forms.CharField(label=gettext_lazy("Name of the source"), max_length=120)
+
+
+class HistoryForm(forms.Form):
+    take_history = forms.BooleanField(
+        label=gettext_lazy("Take in what was said before as work"),
+        required=False,
+        help_text=gettext_lazy(
+            "Otherwise it is stored and can be searched, but opens no case and rings nothing."
+        ),
+    )
 
 
 @allow(LEADING)
@@ -127,27 +169,101 @@ def new(request: Any, network: str) -> HttpResponse:
         raise Http404
     naming = NameForm(request.POST or None)
     form = import_string(found.form)(request.POST or None)
-    if naming.is_valid() and form.is_valid():
-        made = _made(request, found, naming, form)
+    history = None if found.history_is_work else HistoryForm(request.POST or None)
+    if naming.is_valid() and form.is_valid() and (history is None or history.is_valid()):
+        taken = history is not None and history.cleaned_data["take_history"]
+        made = _stored(request, form, lambda: _made(request, found, naming, form, taken))
         if made:
             messages.success(request, _("Listening: %s") % made)
             return redirect("source", request.workspace.slug, made.pk)
-    context = {"network": found, "naming": naming, "form": form}
+    context = {"naming": naming, "form": form, "history": history, **_about(found)}
     status = 422 if request.method == "POST" else 200
     return render(request, "channels/new.html", context, status=status)
 
 
-def _made(request: Any, network: Network, naming: forms.Form, form: Any) -> Source | None:
-    name = naming.cleaned_data["name"]
-    if queries.named(request.workspace, name) is not None:
-        naming.add_error("name", _("There is a source with this name."))
+@allow(LEADING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Any, source: int) -> HttpResponse:
+    """Change a source by the same form. Its saved secrets are not shown; left empty, they stay."""
+    found = _source(request, source)
+    network = _network(found.network)
+    if network is None or network.form is None or network not in _configurable():
+        raise Http404
+    saved = saved_secrets(found)
+    naming = NameForm(request.POST or None, initial={"source_name": found.name})
+    form = import_string(network.form)(_filled(request, saved), initial=found.config)
+    _hide(form, network, saved)
+    if naming.is_valid() and form.is_valid():
+        changed = _stored(request, form, lambda: _changed(request, found, naming, form))
+        if changed:
+            messages.success(request, _("Saved: %s") % changed)
+            return redirect("source", request.workspace.slug, changed.pk)
+    context = {"source": found, "naming": naming, "form": form, **_about(network)}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "channels/new.html", context, status=status)
+
+
+def _about(network: Network) -> dict[str, Any]:
+    package = package_of(network)
+    return {"network": network, "setup": setup_page(package), "quality": quality(package)}
+
+
+def _filled(request: Any, saved: Mapping[str, Any]) -> QueryDict | None:
+    """What was sent, with the saved secrets where a field of one was left empty."""
+    if request.method != "POST":
         return None
+    data: QueryDict = request.POST.copy()
+    for name, value in saved.items():
+        if not data.get(name):
+            data[name] = value
+    return data
+
+
+def _hide(form: Any, network: Network, saved: Mapping[str, Any]) -> None:
+    for name in network.secrets & form.fields.keys() & saved.keys():
+        field = form.fields[name]
+        field.initial, field.required = None, False
+        field.widget = forms.PasswordInput(render_value=False, attrs={"autocomplete": "off"})
+        field.help_text = _("Saved; leave empty to keep it.")
+
+
+def _stored(request: Any, form: Any, store: Callable[[], Source | None]) -> Source | None:
     try:
-        config = form.config()
-        return actions.configure_source(
-            request.workspace, network.name, name, config, by=request.user
-        )
+        return store()
     except (ChannelError, ValidationError) as error:
         told = str(error) if isinstance(error, ChannelError) else error
         form.add_error(None, told)
         return None
+
+
+def _is_free(request: Any, naming: forms.Form, but: Source | None = None) -> bool:
+    taken = queries.named(request.workspace, naming.cleaned_data["source_name"])
+    if taken is None or taken == but:
+        return True
+    naming.add_error("source_name", _("There is a source with this name."))
+    return False
+
+
+def _made(
+    request: Any, network: Network, naming: forms.Form, form: Any, take_history: bool
+) -> Source | None:
+    if not _is_free(request, naming):
+        return None
+    return actions.configure_source(
+        request.workspace,
+        network.name,
+        naming.cleaned_data["source_name"],
+        form.config(),
+        by=request.user,
+        take_history=take_history,
+    )
+
+
+def _changed(request: Any, source: Source, naming: forms.Form, form: Any) -> Source | None:
+    if not _is_free(request, naming, but=source):
+        return None
+    with transaction.atomic():
+        actions.change_config(source, form.config(), by=request.user)
+        if source.name != naming.cleaned_data["source_name"]:
+            actions.rename(source, naming.cleaned_data["source_name"], by=request.user)
+    return source

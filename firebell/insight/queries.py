@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Min, Sum, TextField
 from django.db.models.functions import Cast, Substr
 
-from firebell.channels.enums import SourceState
+from firebell.channels.enums import SourceHealth, SourceState
 from firebell.channels.models import Source
 from firebell.desk.enums import CaseState
 from firebell.desk.models import Case
@@ -113,11 +113,18 @@ class Ears:
 
 def ears(workspace_id: int) -> Ears:
     found = list(Source.objects.filter(workspace_id=workspace_id).order_by("name")[:500])
-    trouble = [one for one in found if one.state == SourceState.FAILED or one.last_error]
+    trouble = [one for one in found if _is_troubled(one)]
     calm = [one for one in found if one not in trouble]
     instants = [one.last_heard_at for one in found if one.last_heard_at]
     listening = sum(one.state == SourceState.LISTENING for one in found)
     return Ears([*trouble, *calm], listening, len(trouble), max(instants, default=None))
+
+
+def _is_troubled(source: Source) -> bool:
+    if source.state == SourceState.FAILED:
+        return True
+    ill = source.health not in (SourceHealth.UNKNOWN, SourceHealth.FINE)
+    return source.state == SourceState.LISTENING and (ill or bool(source.last_error))
 
 
 def has_queries(workspace_id: int) -> bool:

@@ -15,10 +15,10 @@ from firebell.channels.contract import ChannelError, Doctor, Finding, Listening,
 from firebell.channels.enums import SourceHealth, SourceState
 from firebell.channels.models import Source
 from firebell.channels.registry import network
+from firebell.channels.wording import said_of_source, span
 from firebell.common import clock
 from firebell.site import reconciling
 from firebell.site.ear import Ear, Ended, Failed
-from firebell.triggers.headlines import said_of_source, span
 
 TRY_SIZE = 100
 

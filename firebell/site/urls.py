@@ -11,11 +11,12 @@ import firebell.listening.urls
 import firebell.outbound.urls
 import firebell.triggers.urls
 from firebell.channels.door import called
-from firebell.site import entering, live, retrying, views
+from firebell.site import entering, examining, live, retrying, views
 
 workspace = [
     path("live", live.live, name="live"),
     path("enter/", entering.enter, name="enter"),
+    path("sources/<int:source>/doctor/", examining.examine, name="source-doctor"),
     path("sources/<int:source>/retry/", retrying.retry_view, name="source-retry"),
     *firebell.insight.urls.urlpatterns,
     *firebell.desk.urls.urlpatterns,

@@ -47,6 +47,8 @@ ROLES = {
     "sources": LISTENING,
     "source-new": LEADING,
     "source": LISTENING,
+    "source-edit": LEADING,
+    "source-doctor": LEADING,
     "source-state": LEADING,
     "source-retry": LEADING,
     "source-rejects": LISTENING,

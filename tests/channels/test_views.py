@@ -83,7 +83,7 @@ def test_refused_rows_are_downloaded_byte_for_byte(cast: Cast, source: Source):
 def test_a_new_source_by_the_form_of_its_network(cast: Cast, tmp_path, monkeypatch):
     monkeypatch.setenv("FIREBELL_DROP_ROOTS", str(tmp_path))
     client, path = signed_in(cast.lead), "/w/house/sources/new/file_drop/"
-    given = {"name": "Drop", "folder": str(tmp_path), "map": "", "settle_seconds": "5"}
+    given = {"source_name": "Drop", "folder": str(tmp_path), "map": "", "settle_seconds": "5"}
     outside = client.post(path, given | {"folder": "/etc"})
     assert (outside.status_code, list(outside.context["form"].errors)) == (422, ["folder"])
     made = client.post(path, given)
@@ -91,7 +91,7 @@ def test_a_new_source_by_the_form_of_its_network(cast: Cast, tmp_path, monkeypat
     assert made.headers["Location"] == f"/w/house/sources/{drop.pk}/"
     assert drop.config["folder"] == str(tmp_path)
     again = client.post(path, given)
-    assert again.context["naming"].errors == {"name": ["There is a source with this name."]}
+    assert again.context["naming"].errors == {"source_name": ["There is a source with this name."]}
     assert client.get("/w/house/sources/new/replay/").status_code == 404
 
 

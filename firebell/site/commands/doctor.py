@@ -35,8 +35,8 @@ def command(
 ) -> None:
     """Ask what is really on with SOURCE, and say the remedy. Ends with 1 if something is wrong.
 
-    With --try or --query, SOURCE is the name of a network: it is tried without storing anything, and what
-    would be heard is printed.
+    With --try or --query, SOURCE is the name of a network: it is tried without storing anything,
+    and what would be heard is printed.
 
     \b
     Examples:
@@ -48,7 +48,8 @@ def command(
 
     prepare()
     with readable_failures():
-        told = _tried(source, tried, query, seconds) if tried or query else _examined(source, workspace)
+        trying = bool(tried or query)
+        told = _tried(source, tried, query, seconds) if trying else _examined(source, workspace)
         wrong = _print(told, as_json)
     sys.exit(1 if wrong else 0)
 
