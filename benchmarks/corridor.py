@@ -1,8 +1,9 @@
-"""The whole corridor beside a plain loop, on the same posts, in one run.
+"""The whole corridor on both stores beside a plain loop, on the same posts, in one run.
 
 Ours parses, deduplicates, matches, reads, counts, detects, opens cases, indexes for search and
-stores durably. The plain loop parses, asks VADER for the sentiment and inserts row by row. Both
-write to a fresh SQLite database with a write-ahead log and full synchronisation.
+stores durably: into SQLite with a write-ahead log and full synchronisation, then into PostgreSQL
+with fsync and synchronous commits. The plain loop parses, asks VADER for the sentiment and inserts
+row by row into an SQLite like ours.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.postgres import serving
+
+TARGETS = {"sqlite": 3_000, "postgresql": 2_500}
+TOLD = ("rows", "inserted", "seconds", "per_second")
 ROWS = 60_000
 PLAIN_ROWS = 10_000
 
@@ -29,10 +34,14 @@ def run(data: Path, rows: int = ROWS) -> dict[str, Any]:
         posts = Path(folder) / "posts.jsonl"
         written = write_posts(data, posts, rows)
         ours = replay(posts, Path(folder) / "home")
+        with serving() as server:
+            there = replay(posts, Path(folder) / "other", server.fresh("corridor"))
         every, batched = (plain_loop(posts, Path(folder), size) for size in (1, 1_000))
     return {
         "posts": written,
-        "firebell": {name: ours[name] for name in ("rows", "inserted", "seconds", "per_second")},
+        "firebell": {name: ours[name] for name in TOLD},
+        "firebell_postgresql": {name: there[name] for name in TOLD},
+        "targets": TARGETS,
         "cases": ours["cases"],
         "alerts": len(ours["alerts"]),
         "vader_and_insert_commit_each_per_second": every,
@@ -74,9 +83,12 @@ def _copies(tweets: list[dict[str, str]], copies: int) -> Iterator[dict[str, Any
             }
 
 
-def replay(posts: Path, home: Path) -> dict[str, Any]:
-    """`firebell replay` in a process and a home of its own, with the airlines' queries."""
-    environment = os.environ | {"FIREBELL_HOME": str(home)}
+def replay(posts: Path, home: Path, database: str = "") -> dict[str, Any]:
+    """`firebell replay` in a process and a home of its own, with the airlines' queries.
+
+    Without the address of a `database` it stores in the home's SQLite.
+    """
+    environment = os.environ | {"FIREBELL_HOME": str(home), "FIREBELL_DATABASE_URL": database}
     command = [sys.executable, "-m", "firebell", "replay", str(posts), "--map", "plain"]
     command += ["--queries-of", "airline", "--json"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

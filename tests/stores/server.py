@@ -19,21 +19,24 @@ from typing import Any
 
 NOBODY = 65534
 PASSWORD = "not a secret"
-# Nothing here must outlive a power cut.
 SETTINGS = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
     "shared_buffers": "64MB",
     "max_connections": "60",
     "listen_addresses": "127.0.0.1",
 }
+# Nothing in the tests must outlive a power cut.
+FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+LASTING = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
 class Server:
-    """Started by `start`, ended by `stop`, which also removes its data."""
+    """Started by `start`, ended by `stop`, which also removes its data.
 
-    def __init__(self) -> None:
+    A `lasting` one writes as it must in service, so that it can be measured.
+    """
+
+    def __init__(self, *, lasting: bool = False) -> None:
+        self._settings = SETTINGS | (LASTING if lasting else FLEETING)
         self.folder = Path(tempfile.mkdtemp(prefix="firebell-postgres-"))
         self._as: dict[str, Any] = {}
         if os.name == "posix" and os.geteuid() == 0:
@@ -50,7 +53,7 @@ class Server:
                 [
                     *(self._bin / "postgres", "-D", self.folder / "data"),
                     *("-k", self.folder, "-p", str(self.port)),
-                    *(f"--{name}={value}" for name, value in SETTINGS.items()),
+                    *(f"--{name}={value}" for name, value in self._settings.items()),
                 ],
                 stdout=log,
                 stderr=log,
