@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.runners import edges
@@ -96,7 +96,9 @@ def story(seed: int) -> list[tuple[int, int]]:
     ]
 
 
-@settings(max_examples=5)
+@settings(max_examples=4)
+@example(list(range(1, 1_800, 7)), set(), 1)
+@example(list(range(1, 1_850)), set(range(0, 1_850, 15)), 2)
 @given(st.lists(st.integers(1, 1_800), max_size=6), st.sets(st.integers(0, 6)), st.integers(0, 9))
 def test_segments_and_batches_do_not_matter(cuts, ends, seed):
     """However files are cut into stretches and stretches put into batches, rows in any order."""

@@ -128,13 +128,15 @@ def test_a_batch_that_is_run_again_changes_nothing(plan):
 
 
 def test_a_repeat_is_known_across_batches_whatever_it_says(plan):
-    one = edges.stream()[0]
+    one = edges.stream()[0] | {"text": "Acme is here"}
     months_later = one | {"at": one["at"].replace(month=9), "text": "Acme, another text"}
     memories: dict[int, ShardMemory] = {}
     assert write(plan, 0, to_write(plan, memories, lines(raw(one)))) > 0
     write(plan, 1, to_write(plan, memories, lines(raw(months_later), file="b")))
     assert (sums(plan)["posts"], sums(plan)["repeats"]) == (1, 1)
     assert "another text" not in kept(plan)["post"][0]
+    # Not judged either: what was open is, and nothing new is.
+    assert not any(memory.pending for one in memories.values() for memory in one.brands.values())
     # It has moved the watermark all the same.
     assert {memory.newest for memory in memories.values()} == {int(months_later["at"].timestamp())}
 
