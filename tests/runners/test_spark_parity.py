@@ -310,4 +310,4 @@ def wait(ready: Any, process: subprocess.Popen[bytes]) -> None:
     while not ready():
         assert process.poll() is None, "the driver has ended"
         assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.1)
+        time.sleep(0.3)
