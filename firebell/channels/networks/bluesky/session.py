@@ -27,6 +27,15 @@ from firebell.channels.networks.bluesky.config import BlueskyConfig
 SPARE = 120.0  # a token is renewed so many seconds before it ends
 CALLS = "calls"
 Params = Mapping[str, Any]
+_NOT_TAKEN = (
+    "does not take the app password of {}; make a new one there (Settings, Privacy and security, "
+    "App passwords) and enter it here"
+)
+_REFUSED = {
+    "AuthFactorTokenRequired": "asks {} for a code by mail, since this is no app password; make "
+    "one there (Settings, Privacy and security, App passwords) and enter it here",
+    "AccountTakedown": "has taken the account {} down; settle that with Bluesky",
+}
 
 
 def where(address: str) -> str:
@@ -150,8 +159,7 @@ class Session:
         answer = self._heard(asking.exchange(client, request, where=self.where))
         if answer.status in (400, 401):
             raise ChannelError(
-                f"{self.where} does not take the app password of {self.handle}; make a new one "
-                "there (Settings, Privacy and security, App passwords) and enter it here",
+                f"{self.where} {_REFUSED.get(reason(answer), _NOT_TAKEN)}".format(self.handle),
                 permanent=True,
             )
         if answer.status >= 400:

@@ -8,6 +8,7 @@ from firebell.channels.networks.bluesky.config import APP_VIEW, SERVER, STREAM, 
 from firebell.channels.networks.bluesky.doctor import examine
 from firebell.channels.networks.bluesky.forms import BlueskyForm
 from firebell.channels.networks.bluesky.people import People
+from firebell.channels.networks.bluesky.session import Session
 from firebell.channels.seen import Mark
 from tests.channels.networks.bluesky.payloads import answer, now_us, post
 from tests.standins.jetstream import Jetstream
@@ -84,6 +85,28 @@ def test_people_are_asked_for_once_and_renamed_by_the_stream():
 def test_words_do_not_wait_for_names(answered):
     with httpx.Client(transport=httpx.MockTransport(lambda _: answered)) as client:
         assert People(client, "https://app.example").authors(["did:plc:x"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "answered", "said", "permanent"),
+    [
+        (401, {"error": "AuthenticationRequired"}, "does not take the app password", True),
+        (401, {"error": "AuthFactorTokenRequired"}, "this is no app password", True),
+        (401, {"error": "AccountTakedown"}, "has taken the account ana.example down", True),
+        (429, {"error": "RateLimitExceeded"}, "slow down", False),
+        (503, None, "status 503", False),
+        (200, {"accessJwt": 1}, "signed nobody in", False),
+        (200, [], "answered something else", False),
+    ],
+)
+def test_why_nobody_is_signed_in_is_said(status, answered, said, permanent):
+    reply = httpx.Response(status, json=answered)
+    with httpx.Client(transport=httpx.MockTransport(lambda _: reply)) as client:
+        session = Session("https://pds.example", "ana.example", "s3cret")
+        with pytest.raises(ChannelError, match=said) as raised:
+            session.sign_in(client)
+    assert raised.value.permanent is permanent
+    assert "s3cret" not in str(raised.value)
 
 
 def test_a_mark_survives_a_store_and_forgets_what_is_older_than_its_overlap():
