@@ -1,3 +1,3 @@
 """firebell: a social CRM early-warning and response desk."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
