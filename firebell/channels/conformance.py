@@ -1,4 +1,5 @@
-"""What any network's reader must keep to. Call `check_reader` in the network's own tests.
+"""What any network must keep to. Call `check_network` and `check_reader` in its own tests, or
+`check_stream` where its reader follows a stream that does not end.
 
 The kit asks the same source again and again, cut differently each time: what comes out must not
 depend on where the borders of the batches fall, nor on where a reader was killed and began anew.
@@ -7,17 +8,27 @@ depend on where the borders of the batches fall, nor on where a reader was kille
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pyarrow as pa
+from django.utils.module_loading import import_string
 
-from firebell.channels.contract import KEPT_OF_A_REJECT, Batch, Network, Reader, Reject
+from firebell.channels.contract import (
+    KEPT_OF_A_REJECT,
+    Batch,
+    Listening,
+    Network,
+    Reader,
+    Reject,
+)
 from firebell.core.schema import INTERACTION, Direction, InteractionKind
 
 SIZES = (1, 2, 3, 7, 1_000)
+SILENT_BATCHES = 3  # batches without a row after which a stream has nothing more to say
 Row = tuple[Any, ...]
 
 # Gives the config of a source that holds always the same rows: a new one at each call, since
@@ -33,6 +44,7 @@ class Heard:
     rejects: tuple[Reject, ...]
     cursors: tuple[dict[str, Any], ...]
     sizes: tuple[int, ...]
+    good: tuple[int, ...] = ()  # rows of each batch that were taken in
 
 
 def check_network(network: Network) -> None:
@@ -41,6 +53,21 @@ def check_network(network: Network) -> None:
     assert network.name == network.name.lower(), "a network's name is in lower case"
     can_send = network.capabilities.can_send
     assert can_send == (network.sender is not None), "a sender and its capabilities go together"
+    assert network.every > timedelta(0), "a network that is asked without a pause is asked to death"
+    _check_ears(network)
+    for named in (network.form, network.sender, network.census, network.doctor):
+        assert named is None or import_string(named), f"there is no {named}"
+
+
+def _check_ears(network: Network) -> None:
+    listen = network.capabilities.listen
+    told = listen == Listening.PUSHED
+    assert (network.door is not None) == told, "whoever is told has a door, nobody else"
+    assert (network.parse is not None) == told, "whoever is told has a parser, nobody else"
+    followed = listen in (Listening.ASKED, Listening.STREAMED)
+    assert (network.reader is not None) == followed, "a reader is for who is asked or followed"
+    assert followed or not network.filters, "only a reader can leave out what nobody asked for"
+    assert followed or network.census is None, "only a reader can read again what is missing"
 
 
 def check_reader(reader: Reader, scene: Scene, *, rows: int) -> Heard:
@@ -54,6 +81,67 @@ def check_reader(reader: Reader, scene: Scene, *, rows: int) -> Heard:
     for size in (1, 3):
         check_resumes(reader, scene, size, whole)
     return whole
+
+
+def check_stream(reader: Reader, scene: Scene, *, rows: int, sizes: Sequence[int] = (1, 3)) -> None:
+    """For a reader whose stream goes on: the scene holds `rows` good rows, then falls silent.
+
+    It is cut after each of its batches and begun anew from the stored cursor: no row may be lost,
+    and what comes twice must be the same row. Where the borders fall changes no row either.
+    """
+    for size in sizes:
+        whole = _follow(reader, scene, size, {}, rows)
+        assert len(whole.rows) >= rows, f"{len(whole.rows)} rows were heard, {rows} are there"
+        check_rows(whole)
+        check_rejects(whole.rejects)
+        everything = _by_id(whole)
+        assert len(everything) == rows, f"{len(everything)} rows were heard, {rows} are there"
+        for cursor in whole.cursors:
+            first = _before(whole, cursor)
+            rest = _by_id(_follow(reader, scene, size, cursor, rows - len(first), first))
+            assert everything.keys() == first.keys() | rest.keys(), f"lost when cut at {cursor}"
+            for key, row in (first | rest).items():
+                assert row == everything[key], f"another row for {key} after a cut at {cursor}"
+
+
+def _follow(
+    reader: Reader,
+    scene: Scene,
+    size: int,
+    cursor: Mapping[str, Any],
+    rows: int,
+    known: Collection[Row] = (),
+) -> Heard:
+    """Batches until so many rows that are not `known` were heard, or the stream fell silent."""
+    batches: list[Batch] = []
+    news: set[Row] = set()
+    with scene() as config:
+        running = iter(reader.batches(config, dict(cursor), size))
+        silent = 0
+        while len(news) < rows and silent < SILENT_BATCHES:
+            batch = next(running, None)
+            if batch is None:
+                break
+            assert batch.rows <= size, f"a batch of {batch.rows} rows where {size} were asked for"
+            batches.append(batch)
+            found = _by_id(_heard([batch])).keys() - set(known)
+            silent = 0 if batch.rows else silent + 1
+            news |= found
+        if close := getattr(running, "close", None):
+            close()
+    return _heard(batches)
+
+
+def _before(heard: Heard, cursor: Mapping[str, Any]) -> dict[Row, Row]:
+    """The rows up to and with the batch of this cursor."""
+    end = heard.cursors.index(dict(cursor)) + 1
+    number = sum(heard.good[:end])
+    return _by_id(replace(heard, rows=heard.rows[:number]))
+
+
+def _by_id(heard: Heard) -> dict[Row, Row]:
+    channel, external_id = (INTERACTION.names.index(name) for name in ("channel", "external_id"))
+    return {(row[channel], row[external_id]): row for row in heard.rows}
 
 
 def run(reader: Reader, scene: Scene, size: int) -> Heard:
@@ -126,4 +214,5 @@ def _heard(batches: Sequence[Batch]) -> Heard:
         rejects += batch.rejects
     cursors = tuple(json.loads(json.dumps(batch.cursor)) for batch in batches)
     sizes = tuple(batch.rows for batch in batches)
-    return Heard(tuple(rows), tuple(rejects), cursors, sizes)
+    good = tuple(batch.interactions.num_rows for batch in batches)
+    return Heard(tuple(rows), tuple(rejects), cursors, sizes, good)

@@ -28,5 +28,5 @@ class Patience:
         """Note a failure; how long to wait now."""
         whole = min(LONGEST, FIRST * 2 ** min(self.failures, 20))
         self.failures += 1
-        wait = whole / 2 + whole / 2 * self.random.random()
+        wait: timedelta = whole / 2 + whole / 2 * self.random.random()
         return max(wait, asked_for or wait)

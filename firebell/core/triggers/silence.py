@@ -143,8 +143,8 @@ def learn(hours: npt.ArrayLike, counts: npt.ArrayLike) -> Habit | None:
     rates, means = _rates(cells, heard, WARY), _rates(cells, heard, 1.0)
     expected = rates[cells]
     days = np.unique(at // DAY, return_inverse=True)[1]
-    day_heard = np.bincount(days, heard)
-    day_expected = np.bincount(days, expected)
+    day_heard: Floats = np.bincount(days, heard).astype(np.float64)
+    day_expected: Floats = np.bincount(days, expected).astype(np.float64)
     bunch = _bunch(heard, expected, (day_heard / np.maximum(day_expected, 1e-9))[days])
     return Habit(
         rates=rates,
