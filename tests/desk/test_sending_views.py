@@ -65,7 +65,7 @@ def test_the_box_says_where_it_goes_out_and_sends_it(cast: Cast, mouth: Posts, h
 
 def test_answered_elsewhere_is_still_recorded(cast: Cast, mouth: Posts, here: Here):
     case, client = mouth.say("ann"), signed_in(cast.agent)
-    assert "Recorded as answered elsewhere." in said_on(send(client, case, how="elsewhere"))
+    assert "Recorded as answered elsewhere." in said_on(send(client, case, elsewhere="1"))
     assert Reply.objects.get().elsewhere
     tasks.send_due()
     assert here.told == []

@@ -75,7 +75,8 @@ def answer(request: Any, number: int) -> HttpResponse:
     """Send an answer, or record one; what is refused comes back with what was written."""
     page = found(request, number)
     form = AnswerForm(request.POST, pending=page.free)
-    sends = request.POST.get("how") == "send"
+    # What the form was for, unless the other button was pressed: the keyboard presses none.
+    sends = request.POST.get("how") == "send" and "elsewhere" not in request.POST
     if not form.is_valid():
         why = _("Write the answer first.") if sends else _("Write down what was answered.")
         return _back(request, page, why)
