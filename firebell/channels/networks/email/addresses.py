@@ -9,6 +9,7 @@ from email.utils import getaddresses
 
 from firebell.channels.networks.email.charsets import header_text, storable
 
+MOST_OF_A_HEADER = 4_000
 LONGEST = 254  # RFC 5321, 4.5.3.1.3, without the angle brackets
 _ATOM = r"[^\s()<>\[\]:;@\\,\"\x00-\x20\x7f]+"
 _STRICT = re.compile(
@@ -30,10 +31,12 @@ def first(raw: str) -> tuple[str, str]:
 
 
 def mailboxes(raw: str) -> list[tuple[str, str]]:
-    """Every (address, name) of a header as it was read. An address in the name is no address."""
+    """Every (address, name) of a header as it was read. An address in the name is no address. Of a
+    hostile length only the beginning is read."""
+    raw = raw[:MOST_OF_A_HEADER]
     try:
         pairs = getaddresses([raw])
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, RecursionError):
         pairs = []
     good = [
         (storable(address.strip().lower()), _name(name))

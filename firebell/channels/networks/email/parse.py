@@ -26,6 +26,11 @@ MOST_FILES = 200
 # Between a message's own date and the receiving server's more than this is a wrong clock.
 LATE, EARLY = timedelta(days=30), timedelta(minutes=15)
 _FORWARDED = re.compile(r"^\s*(?:fwd?|vs|vb|wg|pd|i|tr|rv|enc|videresendt)\s*:", re.IGNORECASE)
+# The standard library needs minutes for a type with ten thousand parameters.
+_LONG = re.compile(
+    rb"^(content-(?:type|disposition):(?:[^\r\n]|\r?\n[ \t]){4000})(?:[^\r\n]|\r?\n[ \t])*",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LINK = re.compile(r"https?://", re.IGNORECASE)
 _PASSED = re.compile(r"\b(?:dmarc|dkim|spf)\s*=\s*pass\b", re.IGNORECASE)
 
@@ -66,7 +71,7 @@ def parse(raw: bytes, mailbox: Mailbox, arrival: Arrival) -> Parsed:
     """Read one message. Never raises for what stands in it: what cannot be read is said as it is,
     and the whole message is among the attachments."""
     try:
-        message: Message = message_from_bytes(raw, policy=policy.compat32)
+        message: Message = message_from_bytes(_LONG.sub(rb"\1", raw), policy=policy.compat32)
         body = body_of(message)
         told = reports.receipts(message, arrival.received_at, mailbox.own, CHANNEL)
     except RecursionError:

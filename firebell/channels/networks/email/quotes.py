@@ -18,7 +18,16 @@ _WROTE = (
     *("写道", "のメール", "yazdı", "написал", "geschreven"),
 )
 _ATTRIBUTION_WORD = re.compile("|".join(re.escape(word) for word in _WROTE), re.IGNORECASE)
-_DATE_LIKE = re.compile(r"\d{1,4}[./-]\s?\d{1,2}|\b\d{4}\b|\d{1,2}:\d{2}")
+_BEGINS = re.compile(
+    r"(?:On|Am|Den|På|W dniu|Dnia|Le|El|Il|Em|Op|Dne|"
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|man|tir|ons|tor|fre|lør|søn|пн|вт|ср|чт|пт|сб|вс)\w*[ .,]|\d)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}")
+_SUBJECT = re.compile(
+    r"^\W{0,3}(?:Subject|Emne|Betreff|Temat|Ämne|Objet|Asunto|Oggetto|Onderwerp|Assunto)\s?\*?:",
+    re.IGNORECASE,
+)
 _RULE = re.compile(
     r"^\W*-{2,}\s*(?:original message|ursprüngliche nachricht|opprinnelig melding|"
     r"original meddelande|oprindelig meddelelse|wiadomość oryginalna|oryginalna wiadomość|"
@@ -98,9 +107,12 @@ def _begins_older(lines: Sequence[str], place: int) -> int:
 
 
 def _header_block(lines: Sequence[str], place: int) -> bool:
-    """`From: …`, and at least two more headers right behind it."""
-    near = [line.strip() for line in lines[place : place + 12] if line.strip()][:6]
+    """`From: …`, and right behind it at least two more headers, one of them the subject: a
+    customer may write "From: Oslo, To: Bergen" about a parcel."""
+    near = [line.strip() for line in lines[place : place + 12] if line.strip()][:8]
     if not near or not HEADER_FROM.match(near[0][:300]):
+        return False
+    if not any(_SUBJECT.match(line[:300]) for line in near[1:]):
         return False
     return sum(bool(_HEADER_NEXT.match(line[:300])) for line in near[1:]) >= 2
 
@@ -108,19 +120,26 @@ def _header_block(lines: Sequence[str], place: int) -> bool:
 def _attribution(lines: Sequence[str], place: int) -> int:
     """An attribution may be broken over three lines; it must name a time, or stand right above a
     quotation."""
-    if not lines[place].strip():
-        return 0
     for span in (1, 2, 3):
-        joined = " ".join(line.strip() for line in lines[place : place + span])
-        if len(joined) > 400 or not joined.endswith(":"):
+        part = [line.strip() for line in lines[place : place + span]]
+        if not all(part):
+            return 0
+        # Broken over lines, it begins where its day stands: what is above is the person's.
+        if span > 1 and (not _BEGINS.match(part[0]) or any(map(_BEGINS.match, part[1:]))):
             continue
-        if not _ATTRIBUTION_WORD.search(joined):
-            continue
-        quoted = _first_quoted(lines, place + span) == _first_said(lines, place + span)
-        dated = _DATE_LIKE.search(joined) and ("@" in joined or len(joined) > 25)
-        if (quoted and _first_said(lines, place + span) is not None) or dated:
+        if _is_attribution(lines, place + span, " ".join(part)):
             return span
     return 0
+
+
+def _is_attribution(lines: Sequence[str], after: int, said: str) -> bool:
+    if len(said) > 400 or not said.endswith(":") or not _ATTRIBUTION_WORD.search(said):
+        return False
+    next_said = _first_said(lines, after)
+    if next_said is not None and _first_quoted(lines, after) == next_said:
+        return True
+    # Without marks, only what no person writes by hand: day, time and address.
+    return bool("@" in said and _TIME.search(said) and _BEGINS.match(said))
 
 
 def _first_said(lines: Sequence[str], place: int) -> int | None:
@@ -145,7 +164,9 @@ def _first_quoted(lines: Sequence[str], place: int) -> int | None:
 def _without_signature(lines: list[str]) -> list[str]:
     """Up to the line `-- ` (RFC 3676, 4.3), and without a line that names the device."""
     for number, line in enumerate(lines):
-        if line in ("-- ", "--") and number and len(lines) - number <= 25:
+        left = len(lines) - number
+        # Many servers take the space away; then a short rest is taken for a signature.
+        if number and ((line == "-- " and left <= 40) or (line == "--" and left <= 10)):
             lines = lines[:number]
             break
     while lines and (not lines[-1].strip() or _DEVICE.match(lines[-1].strip()[:140])):

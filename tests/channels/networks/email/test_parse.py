@@ -189,3 +189,24 @@ def test_no_damage_breaks_the_parser(name, data):
     parsed = parse(bytes(raw), MAILBOX, Arrival(RECEIVED))
     pa.RecordBatch.from_pylist([parsed.row], schema=INTERACTION)
     assert parsed.attachments[-1].content == bytes(raw)
+
+
+HOSTILE = {
+    "brackets in an address": b"From: " + b"(" * 100_000,
+    "parameters": b"Content-Type: text/plain" + b"; a=b" * 100_000,
+    "folded parameters": b"Content-Type: multipart/mixed" + b";\r\n a=b" * 100_000,
+    "parts": b"Content-Type: multipart/mixed; boundary=a\r\n\r\n" + b"--a\r\n\r\n" * 30_000,
+    "depth": b"Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n" * 3_000,
+    "messages": b"Content-Type: message/rfc822\r\n\r\n" * 5_000,
+    "attributions": b"\r\n\r\n" + b"On Tue 10:00 a@b.no wrote:\n" * 20_000,
+    "ids": b"References: " + b"<a " * 100_000,
+    "words": b"Subject: " + b"=?utf-8?q?" * 30_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_mails_are_read_in_proportion_to_their_length(name):
+    """Each keeps the standard library busy for minutes, or breaks its stack, if it is let."""
+    parsed = parse(HOSTILE[name] + b"\r\n\r\nwords", MAILBOX, Arrival(RECEIVED))
+    pa.RecordBatch.from_pylist([parsed.row], schema=INTERACTION)
+    assert parsed.attachments[-1].size == len(HOSTILE[name]) + 9
