@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from firebell.core.schema import Sentiment
+from firebell.core.schema import Direction, Sentiment
 from firebell.core.triggers import counting
 from firebell.runners.embedded import Understood
 
@@ -61,6 +61,11 @@ def queries_by_row(matches: pa.Table) -> dict[int, list[int]]:
     for row, query in zip(*pairs, strict=True):
         by_row[row].append(query)
     return by_row
+
+
+def is_counted(said: Mapping[str, Any], brands: Sequence[int]) -> bool:
+    """Only what people say about a brand is counted, not what the brand or a machine says."""
+    return bool(brands) and said["direction"] != Direction.OUTBOUND and not said["automatic"]
 
 
 def for_counting(

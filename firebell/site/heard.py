@@ -16,7 +16,12 @@ from firebell.desk import actions as desk
 from firebell.listening.actions import Stored
 from firebell.listening.enums import QueryKind
 from firebell.listening.models import Query
-from firebell.runners.catalogue import Catalogue, for_counting, queries_by_row
+from firebell.runners.catalogue import (
+    Catalogue,
+    for_counting,
+    is_counted,
+    queries_by_row,
+)
 from firebell.runners.embedded import Understood
 
 _INTERACTION = (
@@ -55,8 +60,7 @@ class Heard:
 
     @property
     def counts(self) -> bool:
-        """Only what people say about a brand is counted, not what the brand or a machine says."""
-        return bool(self.brands) and not self.outbound and not self.said["automatic"]
+        return is_counted(self.said, self.brands)
 
     def for_desk(self, now: datetime) -> desk.Heard:
         """What the desk is told. A stamp from the future promises no later answer."""

@@ -12,11 +12,15 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from firebell.core.schema import Direction
 from firebell.core.triggers.contract import MICROSECONDS
 from firebell.core.triggers.counting import parts_of
 from firebell.core.triggers.lateness import edges_of, newest_so_far, strides
-from firebell.runners.catalogue import addressed_to_us, for_counting, queries_by_row
+from firebell.runners.catalogue import (
+    addressed_to_us,
+    for_counting,
+    is_counted,
+    queries_by_row,
+)
 from firebell.runners.embedded import EmbeddedRunner
 from firebell.runners.reading import load_reader
 from firebell.runners.spark.plan import Kind, Plan, flow
@@ -108,8 +112,7 @@ class Read:
     def _post(self, said: dict[str, Any], queries: list[int]) -> dict[str, Any]:
         catalogue = self.plan.catalogue
         brands, topics = catalogue.brands_of(queries), catalogue.topics_of(queries)
-        ours = said["direction"] == Direction.OUTBOUND
-        counts = bool(brands) and not ours and not said["automatic"]
+        counts = is_counted(said, brands)
         counted = None
         if counts and len(brands) == 1:
             heard = for_counting(said, brands, topics)

@@ -78,6 +78,9 @@ def prepare(connection: Connection) -> None:
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
         for table in tables:
             connection.execute(f"CREATE TABLE IF NOT EXISTS {SCHEMA}.{table}")
+        # What an older version made lacks what a post may say since.
+        more = ", ".join(f'ADD COLUMN IF NOT EXISTS "{name}" {kind}' for name, kind in POST.items())
+        connection.execute(f"ALTER TABLE {SCHEMA}.post {more}")
 
 
 def begin(connection: Connection, run: str, fingerprint: str) -> str:
