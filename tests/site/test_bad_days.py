@@ -14,6 +14,7 @@ import pytest
 from benchmarks.kills import digests
 from firebell.common.steps import STEPS
 from tests.site.commands import replay, write_posts
+from tests.stores.marks import on_sqlite
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,7 @@ def undisturbed(tmp_path_factory, posts) -> dict[str, str]:
     return digests(home)
 
 
+@on_sqlite  # tests/stores/test_kills.py does it on PostgreSQL
 @pytest.mark.parametrize("step", STEPS)
 def test_a_kill_at_any_step_changes_nothing_in_the_end(tmp_path, posts, undisturbed, step):
     """One real kill of the real command a step; `firebell bench kills` makes many."""
@@ -55,6 +57,7 @@ def small_disk(tmp_path):
     subprocess.run(["umount", str(folder)], check=True)
 
 
+@on_sqlite
 def test_a_full_disk_is_said_plainly_and_the_run_can_go_on(small_disk, posts, undisturbed):
     refused = replay(small_disk, posts)
     assert refused.returncode == 2
@@ -68,6 +71,7 @@ def test_a_full_disk_is_said_plainly_and_the_run_can_go_on(small_disk, posts, un
     assert {name for name in undisturbed if found[name] != undisturbed[name]} == set()
 
 
+@on_sqlite
 def test_a_database_that_another_program_holds(tmp_path, posts):
     assert replay(tmp_path, write_posts(tmp_path / "one.jsonl", 1)).returncode == 0
     other = sqlite3.connect(tmp_path / "firebell.sqlite3", isolation_level=None)
@@ -94,6 +98,7 @@ def test_a_home_that_cannot_be_written_to(tmp_path, posts):
     assert len(refused.stderr.strip().splitlines()) == 1
 
 
+@on_sqlite
 def test_a_damaged_database_is_named_as_such(tmp_path, posts):
     (tmp_path / "firebell.sqlite3").write_bytes(b"this was a database once" * 500)
     refused = replay(tmp_path, posts)
