@@ -88,7 +88,7 @@ class House:
             env=self.environment(),
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=600,
             check=False,
         )
         assert done.returncode == 0, done.stderr[-4000:]
