@@ -109,8 +109,9 @@ def require_reachable(host: str, port: int, address: Address) -> None:
         what = "this machine"
     if what is None or is_opened(host, port, address):
         return
-    shown = host if literal(host) == address else f"{host} is at {address}, which"
-    name = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    spelt = literal(host) == address
+    shown = host if spelt else f"{host} is at {address}, which"
+    name = (f"[{address}]" if address.version == 6 else str(address)) if spelt else host
     raise RefusedAddressError(
         f"{shown} is inside ({what}) and is not reached from here; if it is a server of yours, add "
         f"{name}:{port} to FIREBELL_REACHABLE"
@@ -122,7 +123,8 @@ def vetted_url(url: str, *, ask: bool = False) -> httpx.URL:
     address, may be reached. With `ask` a name is looked up too; one that stands for nothing now
     passes. RefusedAddressError with the reason otherwise. Connections judge again."""
     parsed = _parsed(url.strip())
-    host, port = parsed.raw_host.decode("ascii"), parsed.port or _usual_port(parsed)
+    host = parsed.raw_host.decode("ascii")
+    port = _usual_port(parsed) if parsed.port is None else parsed.port
     _require_port(host, port)
     spelt = literal(host)
     if spelt is not None:
