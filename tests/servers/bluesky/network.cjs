@@ -1,8 +1,9 @@
-// Starts Bluesky's development network (PLC, PDS, AppView, moderation) and prints where it is, as
+// Starts Bluesky's development network (PLC, PDS, AppView, moderation, Redis) and prints where it is, as
 // one line of JSON; after that every event of its firehose as a Jetstream would send it, one a
 // line. Ends when its standard input ends, so that it never outlives who started it.
 "use strict";
 require("./loopback.cjs");
+const { spawn } = require("node:child_process");
 const { TestNetwork } = require("@atproto/dev-env");
 const { Firehose } = require("@atproto/sync");
 
@@ -46,7 +47,18 @@ function follow(network) {
   firehose.start();
 }
 
+function startRedis() {
+  const [bind, port] = process.env.REDIS_HOST.split(":");
+  const memoryOnly = ["--save", "", "--appendonly", "no"];
+  const redis = spawn("redis-server", ["--bind", bind, "--port", port, ...memoryOnly], {
+    stdio: "ignore",
+  });
+  redis.on("error", (error) => process.stderr.write(`${error}\n`));
+  process.on("exit", () => redis.kill());
+}
+
 async function start() {
+  startRedis();
   const network = await TestNetwork.create({
     dbPostgresSchema: "bsky",
     pds: { enableDidDocWithSession: true },

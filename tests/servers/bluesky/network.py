@@ -61,12 +61,11 @@ def development_network() -> Iterator[Development]:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         store = Server().start()
         stack.callback(store.stop)
-        redis = _redis(stack)
         environment = {
             **os.environ,
             "DB_POSTGRES_URL": f"postgres://postgres:{quote(PASSWORD)}@127.0.0.1:{store.port}"
             "/postgres",
-            "REDIS_HOST": f"127.0.0.1:{redis}",
+            "REDIS_HOST": f"127.0.0.1:{_free_port()}",
             "TMPDIR": str(folder),
             "LOG_ENABLED": "false",
             "NODE_ENV": "test",
@@ -81,21 +80,6 @@ def _require() -> None:
             raise MissingError(f"no {program}: install {package}")
     if not (HERE / "node_modules" / "ready").is_file():
         raise MissingError("no development network of Bluesky: make bluesky")
-
-
-def _redis(stack: ExitStack) -> int:
-    port = _free_port()
-    process = subprocess.Popen(
-        [
-            *("redis-server", "--port", str(port), "--bind", "127.0.0.1"),
-            *("--save", "", "--appendonly", "no"),
-        ],
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    stack.callback(process.wait)
-    stack.callback(process.terminate)
-    return port
 
 
 def _started(stack: ExitStack, environment: dict[str, str], log: Path) -> Development:
