@@ -52,6 +52,15 @@ def run(data: Path, rows: int = ROWS) -> dict[str, Any]:
 
 
 def write_posts(data: Path, path: Path, rows: int) -> int:
+    """`posts_of` into a file of JSON lines; how many there are."""
+    posts = posts_of(data, rows)
+    with path.open("w", encoding="utf-8") as out:
+        for post in posts:
+            out.write(json.dumps(post, ensure_ascii=False) + "\n")
+    return len(posts)
+
+
+def posts_of(data: Path, rows: int) -> list[dict[str, Any]]:
     """Real tweets to airlines: the same week several times over, under new ids, until enough.
 
     The copies of a week lie over each other, half a minute apart, so that there is as much traffic
@@ -60,11 +69,7 @@ def write_posts(data: Path, path: Path, rows: int) -> int:
     with (data / "airline" / "Tweets.csv").open(newline="", encoding="utf-8") as stream:
         tweets = sorted(csv.DictReader(stream), key=lambda row: row["tweet_created"])
     copies = -(-rows // len(tweets))
-    posts = sorted(_copies(tweets, copies), key=lambda post: post["at"])[:rows]
-    with path.open("w", encoding="utf-8") as out:
-        for post in posts:
-            out.write(json.dumps(post, ensure_ascii=False) + "\n")
-    return len(posts)
+    return sorted(_copies(tweets, copies), key=lambda post: post["at"])[:rows]
 
 
 def _copies(tweets: list[dict[str, str]], copies: int) -> Iterator[dict[str, Any]]:

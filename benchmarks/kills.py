@@ -1,26 +1,27 @@
-"""Kill the corridor at every named step, go on, and compare with an undisturbed run, row for row.
+"""Kill the house at every named step, on both stores, let others go on, and look what is true.
 
-Each hit is a real SIGKILL of a process that carries a batch: no handler runs, nothing is flushed.
-A fresh process then goes on from what is stored. The processes are forked from one that has
-everything loaded, so that a hundred hits take seconds and not minutes.
+Each hit is a real SIGKILL of a process at work: no handler runs, nothing is flushed. Whoever comes
+next goes on from what is stored. See `kill_hearing` for the corridor and `kill_sending` for replies
+on their way out. `FIREBELL_BENCH_HITS` says how many hits each step gets.
 """
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
+import json
 import os
-import shutil
-import signal
 import sqlite3
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-HITS = 20
-BATCH = 40
-ROWS = 2_400
+from benchmarks.postgres import serving
+
+HITS = 50
+ROOT = Path(__file__).resolve().parents[1]
+COLUMNS = ("hits", "lost", "doubled", "sent_twice", "uncertain_left", "differs", "wrong")
 # Columns that say when something was written by the wall clock, not what was written.
 WALL_CLOCK = {
     "accounts_user": {"date_joined", "last_login", "password"},
@@ -33,106 +34,44 @@ WALL_CLOCK = {
 LEFT_OUT = ("django_", "sqlite_", "axes_", "auth_", "listening_fulltext_")
 
 
-def run(data: Path, hits: int = HITS) -> dict[str, Any]:
-    """A table: hits, resumed runs and rows that differ, for every step."""
-    import django
+def run(data: Path, hits: int = 0) -> dict[str, Any]:
+    """Store -> step -> hits, and what was lost, doubled, sent twice or left uncertain by them."""
+    wanted = hits or int(os.environ.get("FIREBELL_BENCH_HITS", HITS))
+    with serving(lasting=False) as server:
+        stores = {"sqlite": "", "postgresql": server.address}
+        found = {store: _on(data, address, wanted) for store, address in stores.items()}
+    return {"wanted_hits": wanted, "stores": found}
 
-    django.setup()
-    # Loaded here once; every child is a fork that has it already.
-    from firebell.common.steps import STEPS
-    from firebell.runners.reading import load_reader
-    from firebell.site import replaying  # noqa: F401
 
-    load_reader()
+def _on(data: Path, address: str, hits: int) -> dict[str, Any]:
+    """All steps on one store, in a process of its own: Django knows one kind of store at a time."""
     with tempfile.TemporaryDirectory(prefix="firebell-kills-") as folder:
-        stage = Path(folder)
-        posts = _posts(data, stage)
-        template = _prepared(stage / "template")
-        undisturbed = stage / "undisturbed"
-        shutil.copytree(template, undisturbed)
-        _must_end_well(_in_child(undisturbed, posts, None))
-        expected = digests(undisturbed)
-        table = {step: _torment(stage, template, posts, step, hits, expected) for step in STEPS}
-    return {"rows": ROWS, "batch": BATCH, "steps": table}
+        environment = os.environ | {"FIREBELL_DATABASE_URL": address, "FIREBELL_HOME": folder}
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.killing", str(data), str(hits), folder, address],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
-def _torment(
-    stage: Path, template: Path, posts: Path, step: str, hits: int, expected: dict[str, str]
-) -> dict[str, Any]:
-    """Kill again and again at one step, further in each time, until `hits` are reached."""
-    home = stage / f"killed-{step}"
-    shutil.copytree(template, home)
-    done = 0
-    while done < hits:
-        # Each run goes on by a few batches before it is killed, at a changing distance.
-        if _in_child(home, posts, (step, 1 + done % 3)) != -signal.SIGKILL:
-            break
-        done += 1
-    _must_end_well(_in_child(home, posts, None))
-    found = digests(home)
-    shutil.rmtree(home)
-    return {
-        "hits": done,
-        "tables_that_differ": [name for name in expected if found.get(name) != expected[name]],
-    }
+def table(result: dict[str, Any]) -> str:
+    """What `run` found, a line for each step and store."""
+    lines = [f"{'step':<18}{'store':<12}" + "".join(f"{name:>16}" for name in COLUMNS)]
+    for store, steps in result["stores"].items():
+        for step, found in steps.items():
+            cells = [_cell(found.get(name)) for name in COLUMNS]
+            lines.append(f"{step:<18}{store:<12}" + "".join(f"{cell:>16}" for cell in cells))
+    return "\n".join(lines)
 
 
-def _must_end_well(code: int) -> None:
-    if code:
-        raise RuntimeError(f"a run that nobody disturbed ended with {code}")
-
-
-def _posts(data: Path, folder: Path) -> Path:
-    from benchmarks.corridor import write_posts
-
-    path = folder / "posts.jsonl"
-    write_posts(data, path, ROWS)
-    return path
-
-
-def _prepared(home: Path) -> Path:
-    """A migrated, empty home, made once and copied for every run."""
-    _must_end_well(_forked(home, _migrate))
-    return home
-
-
-def _migrate() -> None:
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-
-
-def _in_child(home: Path, posts: Path, kill_at: tuple[str, int] | None) -> int:
-    """Play `posts` to the end, or to the kill, in a process of its own; its exit code."""
-
-    def play() -> None:
-        from firebell.common import steps
-        from firebell.site import replaying
-
-        if kill_at is not None:
-            steps.arm(*kill_at)
-        replaying.play(replaying.Score([posts], "plain", "airline", batch_size=BATCH))
-
-    return _forked(home, play)
-
-
-def _forked(home: Path, work: Callable[[], None]) -> int:
-    home.mkdir(parents=True, exist_ok=True)
-
-    def child() -> None:
-        from django.conf import settings
-        from django.db import connections
-
-        os.environ["FIREBELL_HOME"] = str(home)
-        settings.HOME = home
-        connections["default"].close()
-        connections["default"].settings_dict["NAME"] = str(home / "firebell.sqlite3")
-        work()
-
-    process = multiprocessing.get_context("fork").Process(target=child)
-    process.start()
-    process.join()
-    return process.exitcode or 0
+def _cell(value: Any) -> str:
+    if value is None:
+        return "-"
+    return ", ".join(value) or "none" if isinstance(value, list) else str(value)
 
 
 def digests(home: Path) -> dict[str, str]:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from firebell.site.command_line import CannotRun
 
-if TYPE_CHECKING:
-    from tests.stores.server import Server
+NAME = "DATABASE_NAME"
 
 
 class Postgres:
-    """A running server, and its databases by name."""
+    """A running server, and its databases by name. `address` has NAME where theirs goes."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, address: str) -> None:
+        self.address = address
 
     def url(self, name: str) -> str:
         """What FIREBELL_DATABASE_URL has to say for this database."""
-        return self._server.url(name)
+        return self.address.replace(NAME, name)
 
     def fresh(self, name: str, template: str = "template1") -> str:
         """Make a database, empty or a copy of `template`, to which nobody may be connected."""
@@ -53,6 +51,6 @@ def serving(*, lasting: bool = True) -> Iterator[Postgres]:
         raise CannotRun("PostgreSQL is not installed here: pip install -e '.[test]'") from error
     server.start()
     try:
-        yield Postgres(server)
+        yield Postgres(server.url(NAME))
     finally:
         server.stop()
