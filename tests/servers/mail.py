@@ -8,7 +8,6 @@ dovecot-imapd, dovecot-lmtpd and exim4-daemon-light of Debian, and touch nothing
 from __future__ import annotations
 
 import base64
-import grp
 import hashlib
 import hmac
 import json
@@ -44,9 +43,6 @@ state_dir = $folder/dovecot-state
 log_path = $folder/dovecot.log
 protocols = imap lmtp
 listen = 127.0.0.1
-default_internal_user = $internal
-default_internal_group = $internal_group
-default_login_user = $login
 first_valid_uid = 1
 mail_location = maildir:$folder/mail/%u
 mailbox_list_index = no
@@ -80,8 +76,12 @@ namespace inbox {
     special_use = \\Junk
   }
 }
+auth_failure_delay = 0
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service imap-login {
   chroot =
@@ -115,7 +115,8 @@ primary_hostname = mail.shop.example
 spool_directory = $folder/exim
 log_file_path = $folder/exim/%slog
 pid_file_path =
-$user
+exim_user = nobody
+exim_group = nogroup
 keep_environment =
 local_interfaces = 127.0.0.1
 daemon_smtp_ports = $smtp : $smtps
@@ -171,6 +172,8 @@ plain:
 
 def missing() -> str:
     """Why the servers cannot be started here, or nothing."""
+    if os.geteuid() != 0:
+        return "Debian's Exim may be started by root only"
     absent = [package for name, package in NEEDED.items() if not shutil.which(name, path=_PATH)]
     return f"not installed: {', '.join(absent)} (make servers)" if absent else ""
 
@@ -190,7 +193,6 @@ class MailServers:
     def __post_init__(self) -> None:
         self.imap, self.imaps, self.lmtp, self.smtp, self.smtps = _free_ports(5)
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._root = os.geteuid() == 0
 
     @property
     def ca_file(self) -> str:
@@ -278,15 +280,7 @@ class MailServers:
         return f"{head}.{body}.{part(sign)}"
 
     def _write(self) -> None:
-        me = pwd.getpwuid(os.geteuid()).pw_name
-        my_group = grp.getgrgid(os.getegid()).gr_name
-        mail_user, mail_group = os.geteuid(), os.getegid()
-        internal, internal_group, login, exim = me, my_group, me, ""
-        if self._root:  # both servers refuse to serve as root
-            nobody = pwd.getpwnam("nobody")
-            mail_user, mail_group = nobody.pw_uid, nobody.pw_gid
-            internal, internal_group, login = "dovecot", "dovecot", "dovenull"
-            exim = "exim_user = nobody\nexim_group = nogroup"
+        nobody = pwd.getpwnam("nobody")  # neither server serves mail as root
         for name in ("mail", "exim", "keys/default/HS256"):
             (self.folder / name).mkdir(parents=True)
         self._make_certificate()
@@ -295,21 +289,19 @@ class MailServers:
         )
         names: dict[str, object] = {
             **{name: getattr(self, name) for name in ("imap", "imaps", "lmtp", "smtp", "smtps")},
-            **{"folder": self.folder, "internal": internal, "internal_group": internal_group},
-            **{"login": login, "user": exim, "password": PASSWORD},
+            **{"folder": self.folder, "password": PASSWORD},
         }
         for name, text in (("dovecot", DOVECOT), ("oauth2", OAUTH2), ("exim", EXIM)):
             (self.folder / f"{name}.conf").write_text(Template(text).substitute(names))
         lines = [
-            f"{person}:{PASSWORD}:{mail_user}:{mail_group}::{self.folder}/mail/{person}::\n"
+            f"{person}:{PASSWORD}:{nobody.pw_uid}:{nobody.pw_gid}::{self.folder}/mail/{person}::\n"
             for person in self.people
         ]
         (self.folder / "users").write_text("".join(lines))
-        if self._root:
-            for path in [*self.folder.rglob("*")]:
-                os.chown(path, mail_user, mail_group)
-            # Exim believes only a configuration that belongs to root.
-            os.chown(self.folder / "exim.conf", 0, 0)
+        for path in self.folder.rglob("*"):
+            os.chown(path, nobody.pw_uid, nobody.pw_gid)
+        # Exim believes only a configuration that belongs to root.
+        os.chown(self.folder / "exim.conf", 0, 0)
 
     def _make_certificate(self) -> None:
         key = ec.generate_private_key(ec.SECP256R1())

@@ -95,8 +95,8 @@ def test_starttls_and_a_token(servers):
         token=servers.token(SHOP),
         token_expires_at="2030-01-01T00:00Z",
     )
-    first = next(EmailReader(follow=False).batches(settings, {}, 10))
-    assert first.rows == 2
+    first, *rest = EmailReader(follow=False).batches(settings, {}, 10)
+    assert first.rows + sum(batch.rows for batch in rest) == 2
     assert first.standing is not None
     assert first.standing.token_expires_at == datetime(2030, 1, 1, tzinfo=UTC)
     expired = {**settings, "token": servers.token(SHOP, lives=timedelta(hours=-1))}
