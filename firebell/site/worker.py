@@ -68,6 +68,7 @@ class Worker:
                 waker.start()
             self._errands.start()
             while not self._ending:
+                close_old_connections()
                 if not self.turn():
                     self._news.wait(IDLE_SECONDS)
                 self._news.clear()
@@ -95,7 +96,6 @@ class Worker:
 
         Waits up to `wait` seconds for each reader, where nothing else is to be done.
         """
-        close_old_connections()
         heard = False
         for source in self._listening_sources():
             if self._ending:
