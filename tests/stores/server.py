@@ -6,11 +6,13 @@ as root it makes a user of the system and opens folders up to the root of the di
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from importlib.util import find_spec
@@ -60,6 +62,7 @@ class Server:
                 cwd=self.folder,
                 # Ctrl-C ends the tests first, and they end the server.
                 start_new_session=True,
+                preexec_fn=_end_with_the_parent,
                 **self._as,
             )
         self._wait()
@@ -116,6 +119,13 @@ class Server:
             self._process.send_signal(signal.SIGQUIT)  # at once: nothing in it is kept
             self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _end_with_the_parent() -> None:
+    """Also when the tests are killed: Linux tells the server so."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGQUIT)
 
 
 def _installed() -> Path:
