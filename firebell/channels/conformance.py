@@ -57,6 +57,8 @@ def check_network(network: Network) -> None:
     _check_ears(network)
     for named in (network.form, network.sender, network.census, network.doctor):
         assert named is None or import_string(named), f"there is no {named}"
+    sender = import_string(network.sender) if network.sender else None
+    assert not isinstance(sender, type), "`sender` names a sender, not the class of one"
 
 
 def _check_ears(network: Network) -> None:

@@ -27,7 +27,7 @@ NETWORK = Network(
     ),
     validate=validate,
     reader=MastodonReader(),
-    sender=f"{HERE}.sender.MastodonSender",
+    sender=f"{HERE}.sender.SENDER",
     form=f"{HERE}.forms.MastodonForm",
     secrets=frozenset({"access_token"}),
     filters=True,

@@ -189,6 +189,7 @@ def _row(
         "has_image": "image" in kinds,
         "has_video": bool(kinds & {"video", "gifv"}),
         "subject": None,
+        "automatic": None,
     }
 
 

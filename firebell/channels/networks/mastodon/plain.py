@@ -1,50 +1,44 @@
-"""The HTML of a status into the text that its author wrote."""
+"""The HTML of a status into the text that its author wrote. Pure."""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
 
+from firebell.channels.markup import pieces
+
+MOST_MARKUP = 200_000  # code points that are looked at
 _SPACE = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\n{3,}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-class _Plain(HTMLParser):
-    """Mentions and hashtags keep their words; other links become their whole address, which the
-    network shows shortened."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._link: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = dict(attrs)
-        words = (known.get("class") or "").split()
-        if tag == "br":
-            self.parts.append("\n")
-        elif tag in ("p", "blockquote", "ul", "ol", "pre") and self.parts:
-            self.parts.append("\n\n")
-        elif tag == "li":
-            self.parts.append("\n- ")
-        elif tag == "a" and not {"mention", "hashtag"} & set(words):
-            self._link = known.get("href") or ""
-            self.parts.append(self._link)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
-            self._link = None
-
-    def handle_data(self, data: str) -> None:
-        if not self._link:
-            self.parts.append(data)
+_APART = frozenset({"p", "blockquote", "ul", "ol", "pre"})
 
 
 def plain(content: str) -> str:
-    """Clean text of a status's `content`."""
-    parser = _Plain()
-    parser.feed(content)
-    parser.close()
-    text = _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", "".join(parser.parts))
+    """Clean text of a status's `content`. Mentions and hashtags keep their words; other links
+    become their whole address, which the network shows shortened."""
+    text = _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", "".join(_said(content[:MOST_MARKUP])))
     return _LINES.sub("\n\n", _SPACE.sub(" ", text)).strip()
+
+
+def _said(content: str) -> Iterator[str]:
+    in_link = False
+    for tag, given, text in pieces(content):
+        if not in_link:
+            yield text
+        address = _address(tag, given)
+        in_link = bool(address) or (in_link and tag != "/a")
+        yield address or _layout(tag)
+
+
+def _address(tag: str, given: Mapping[str, str]) -> str:
+    words = given.get("class", "").split()
+    return given.get("href", "") if tag == "a" and not {"mention", "hashtag"} & {*words} else ""
+
+
+def _layout(tag: str) -> str:
+    if tag == "br":
+        return "\n"
+    if tag == "li":
+        return "\n- "
+    return "\n\n" if tag in _APART else ""

@@ -125,3 +125,6 @@ def _own_since(session: Session, since: datetime) -> list[Status]:
     raise ChannelError(
         f"{session.where}: too many answers since then to look through", permanent=False
     )
+
+
+SENDER = MastodonSender()

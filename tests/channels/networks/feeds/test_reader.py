@@ -116,7 +116,7 @@ def test_misbehaviour_is_told_and_may_pass(server, path, why):
 def test_a_server_that_drips_is_left_at_the_deadline(server, monkeypatch, path):
     """A byte now and then keeps every time-out for a single read."""
     monkeypatch.setattr(asking, "DEADLINE", 0.4)
-    with pytest.raises(ChannelError, match="took too long"):
+    with pytest.raises(ChannelError, match="took"):
         run(config(server, path))
 
 

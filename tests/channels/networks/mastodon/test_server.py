@@ -15,7 +15,7 @@ from firebell.channels.networks.mastodon.census import take_census
 from firebell.channels.networks.mastodon.config import validate
 from firebell.channels.networks.mastodon.doctor import examine
 from firebell.channels.networks.mastodon.reader import MastodonReader
-from firebell.channels.networks.mastodon.sender import MastodonSender
+from firebell.channels.networks.mastodon.sender import SENDER
 from tests.standins.mastodon import OWN, TOKEN, Mastodon
 
 QUICK = MastodonReader(heartbeat=timedelta(seconds=0.3), ask_every=timedelta(seconds=0.3))
@@ -157,17 +157,17 @@ def message(server, text="We are sorry.", **more):
 
 def test_an_answer_is_sent_into_the_thread_and_names_its_person(server):
     asked = message(server, language="en")
-    result = MastodonSender().send(config(server), asked)
+    result = SENDER.send(config(server), asked)
     (sent,) = server.sent.values()
     assert sent["plain"] == "@kari We are sorry."
     assert sent["in_reply_to_id"] == asked.in_reply_to.partition("@")[0]
     assert result.external_id == f"{sent['id']}@127.0.0.1"
-    assert MastodonSender().find(config(server), asked) == result
+    assert SENDER.find(config(server), asked) == result
 
 
 def test_the_same_answer_twice_is_one_status(server):
     asked = message(server)
-    first, second = (MastodonSender().send(config(server), asked) for _ in range(2))
+    first, second = (SENDER.send(config(server), asked) for _ in range(2))
     assert first == second
     assert len(server.sent) == 1
 
@@ -176,32 +176,32 @@ def test_a_lost_answer_leaves_the_outcome_unknown_and_is_found(server):
     asked = message(server)
     server.lose_answers = True
     with pytest.raises(OutcomeUnknownError):
-        MastodonSender().send(config(server), asked)
+        SENDER.send(config(server), asked)
     server.lose_answers = False
-    found = MastodonSender().find(config(server), asked)
+    found = SENDER.find(config(server), asked)
     assert found.external_id.partition("@")[0] == next(iter(server.sent.values()))["id"]
 
 
 def test_what_never_left_is_not_found(server):
     other = message(server, "Something else.")
-    MastodonSender().send(config(server), other)
-    assert MastodonSender().find(config(server), message(server)) is None
+    SENDER.send(config(server), other)
+    assert SENDER.find(config(server), message(server)) is None
 
 
 def test_a_private_answer_is_private(server):
-    MastodonSender().send(config(server), replace(message(server), public=False))
+    SENDER.send(config(server), replace(message(server), public=False))
     assert next(iter(server.sent.values()))["visibility"] == "direct"
 
 
 def test_too_long_or_elsewhere_is_refused_before_anything_is_sent(server):
     with pytest.raises(ChannelError, match="shorten"):
-        MastodonSender().send(config(server), message(server, "x" * 500))
+        SENDER.send(config(server), message(server, "x" * 500))
     asked = message(server)
     wrong = {name: getattr(asked, name) for name in asked.__slots__} | {
         "in_reply_to": "1@other.example"
     }
     with pytest.raises(ChannelError, match="another server"):
-        MastodonSender().send(config(server), Message(**wrong))
+        SENDER.send(config(server), Message(**wrong))
     assert server.sent == {}
 
 
