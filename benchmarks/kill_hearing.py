@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,7 @@ WORKSPACE = "House"
 Table = dict[str, dict[str, Any]]
 
 
-def run(stage: Stage, data: Path, folder: Path, hits: int, steps: tuple[str, ...]) -> Table:
+def run(stage: Stage, data: Path, folder: Path, hits: int, steps: Sequence[str]) -> Table:
     """Step -> hits, lost, doubled, and what differs from an undisturbed run."""
     from firebell.runners.reading import load_reader
 
@@ -43,6 +44,7 @@ def run(stage: Stage, data: Path, folder: Path, hits: int, steps: tuple[str, ...
         killed = torment(partial(play.begin, house), step, hits, play.at_once)
         table[step] = {"hits": killed, **_compared(expected, _found(house))}
         stage.clear(house)
+        print(f"{stage.store} {step}: {table[step]}", file=sys.stderr)
     return table
 
 

@@ -7,12 +7,15 @@ loses answers after it has taken what was sent.
 from __future__ import annotations
 
 import os
+import sys
 import time
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from benchmarks.houses import Arm, House, Stage, ask, finish, start, torment
-from tests.outbound.standin import network, torment as sending
+from tests.outbound.standin import network
+from tests.outbound.standin import torment as sending
 from tests.outbound.standin.running import Server, serving
 
 AT_ONCE = 2
@@ -21,10 +24,14 @@ ASKING = ("before_reconcile", "after_reconcile")
 Table = dict[str, dict[str, Any]]
 
 
-def run(stage: Stage, hits: int, steps: tuple[str, ...]) -> Table:
+def run(stage: Stage, hits: int, steps: Sequence[str]) -> Table:
     """Step -> hits, and what the network took beside what was to be sent."""
     network.register()
-    return {step: _step(stage, step, hits) for step in steps}
+    table = {}
+    for step in steps:
+        table[step] = _step(stage, step, hits)
+        print(f"{stage.store} {step}: {table[step]}", file=sys.stderr)
+    return table
 
 
 def _step(stage: Stage, step: str, hits: int) -> dict[str, Any]:

@@ -29,7 +29,8 @@ WALL_CLOCK = {
     "common_auditentry": {"at", "hash", "previous_hash"},
     "listening_query": {"changed_at"},
     "understanding_readerversion": {"first_used_at"},
-    "channels_source": {"config", "cursor"},  # both name the folder of the run
+    # The first two name the folder of the run.
+    "channels_source": {"config", "cursor", "health_since"},
 }
 LEFT_OUT = ("django_", "sqlite_", "axes_", "auth_", "listening_fulltext_")
 
