@@ -72,6 +72,16 @@ def save_hook(hook: Hook, *, secret: str | None, by: User) -> Hook:
 
 
 @transaction.atomic
+def reseal_hooks() -> int:
+    """Seal every secret with the first key; how many. SealBrokenError if one cannot be opened."""
+    rows = Hook.objects.select_for_update().order_by("pk")
+    for hook in rows:
+        hook.sealed = sealing.sealed_anew(hook.sealed)
+        hook.save(update_fields=["sealed"])
+    return len(rows)
+
+
+@transaction.atomic
 def remove_hook(hook: Hook, *, by: User) -> None:
     data = {"name": hook.name, "url": hook.url}
     audit.record("hook_removed", actor=by, workspace_id=hook.workspace_id, about=hook, data=data)

@@ -41,3 +41,13 @@ def parsed(source: Source, taken: Waiting) -> Batch:
     if parse is None:
         raise ChannelError(f"{source.network} is not told by others", permanent=True)
     return parse(opened_config(source), taken.calls)
+
+
+def forget_taken(before: datetime, number: int = 1_000) -> int:
+    """Delete calls that were taken in before an instant, at most `number`; how many those were.
+    What they said is stored; only their bodies are let go."""
+    old = PushedCall.objects.filter(taken_at__lt=before).order_by("pk")
+    gone, _each = PushedCall.objects.filter(
+        pk__in=list(old.values_list("pk", flat=True)[:number])
+    ).delete()
+    return gone

@@ -3,7 +3,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -69,6 +70,8 @@ def source(request: Any, source: int) -> HttpResponse:
         "rejects": page[:REJECTS_A_PAGE],
         "older": page[REJECTS_A_PAGE - 1].pk if len(page) > REJECTS_A_PAGE else None,
         "may_change": request.role in LEADING,
+        "door": _door(request, found, network),
+        "expires": _expires(found),
         "may_edit": request.role in LEADING and network in _configurable(),
         "health": said_of_health(found.health_data),
         "reconciliations": list(queries.reconciliations(found)[:RECONCILIATIONS]),
@@ -76,6 +79,18 @@ def source(request: Any, source: int) -> HttpResponse:
         **_day(found),
     }
     return render(request, "channels/source.html", context)
+
+
+def _door(request: Any, source: Source, network: Network | None) -> str:
+    """The address that other programs call; empty for a source that nobody calls."""
+    if network is None or network.door is None or not source.config.get("address"):
+        return ""
+    return str(request.build_absolute_uri(reverse("hook", args=[source.config["address"]])))
+
+
+def _expires(source: Source) -> datetime | None:
+    told = source.standing.get("token_expires_at")
+    return datetime.fromisoformat(told) if told else None
 
 
 def _day(source: Source) -> dict[str, Any]:
@@ -191,7 +206,8 @@ def edit(request: Any, source: int) -> HttpResponse:
         raise Http404
     saved = saved_secrets(found)
     naming = NameForm(request.POST or None, initial={"source_name": found.name})
-    form = import_string(network.form)(_filled(request, saved), initial=found.config)
+    form = import_string(network.form)(_filled(request, saved), initial={**found.config})
+    _write_lists(form)
     _hide(form, network, saved)
     if naming.is_valid() and form.is_valid():
         changed = _stored(request, form, lambda: _changed(request, found, naming, form))
@@ -217,6 +233,14 @@ def _filled(request: Any, saved: Mapping[str, Any]) -> QueryDict | None:
         if not data.get(name):
             data[name] = value
     return data
+
+
+def _write_lists(form: Any) -> None:
+    """What a config holds as a list stands in its field as a person types it."""
+    for name, value in form.initial.items():
+        if isinstance(value, list) and name in form.fields:
+            lines = isinstance(form.fields[name].widget, forms.Textarea)
+            form.initial[name] = ("\n" if lines else " ").join(map(str, value))
 
 
 def _hide(form: Any, network: Network, saved: Mapping[str, Any]) -> None:
@@ -263,7 +287,9 @@ def _changed(request: Any, source: Source, naming: forms.Form, form: Any) -> Sou
     if not _is_free(request, naming, but=source):
         return None
     with transaction.atomic():
-        actions.change_config(source, form.config(), by=request.user)
+        # What the form does not show stays: the address of a web hook, what a command set.
+        unshown = {name: source.config[name] for name in source.config.keys() - form.fields.keys()}
+        actions.change_config(source, {**form.config(), **unshown}, by=request.user)
         if source.name != naming.cleaned_data["source_name"]:
             actions.rename(source, naming.cleaned_data["source_name"], by=request.user)
     return source

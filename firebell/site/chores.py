@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from firebell.channels import actions as sources
-from firebell.channels import health, queries
+from firebell.channels import health, pushed, queries
 from firebell.channels.contract import ChannelError
 from firebell.channels.enums import SourceHealth, SourceState
 from firebell.channels.models import Source
@@ -16,6 +16,8 @@ from firebell.listening import later
 
 logger = logging.getLogger(__name__)
 # While it is silent its silence is not learned, until a week of it has become the habit.
+# A repeat of a call that was taken is known by its id for so long, as others try again for days.
+CALLS_KEPT = timedelta(days=7)
 NOT_LEARNED = (SourceHealth.SILENT, SourceHealth.DEAF)
 
 _tables_made_in: datetime | None = None
@@ -38,6 +40,7 @@ def look_after_sources() -> None:
         except ChannelError as error:
             logger.warning("%s cannot be judged: %s", source, error)
     later.purge_deleted(clock.now())
+    pushed.forget_taken(clock.wall() - CALLS_KEPT)
 
 
 def look_at(source: Source) -> None:

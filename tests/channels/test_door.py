@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -90,3 +91,13 @@ def test_what_waits_becomes_rows(source):
     call(source, json.dumps(ROW).encode())
     batch = pushed.parsed(source, pushed.waiting(source, 10))
     assert batch.interactions.column("author").to_pylist() == ["kari"]
+
+
+def test_calls_that_were_taken_long_ago_are_let_go(source):
+    for number in range(3):
+        call(source, json.dumps(ROW).encode(), f"c{number}")
+    now = clock.wall()
+    PushedCall.objects.filter(call_id="c0").update(taken_at=now - timedelta(days=8))
+    PushedCall.objects.filter(call_id="c1").update(taken_at=now)
+    assert pushed.forget_taken(now - timedelta(days=7)) == 1
+    assert set(PushedCall.objects.values_list("call_id", flat=True)) == {"c1", "c2"}

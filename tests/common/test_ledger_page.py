@@ -19,7 +19,16 @@ def kinds_in_code() -> set[str]:
         source = path.read_text(encoding="utf-8")
         if "ledger" in source and path.parent.name != "common":
             found |= set(_kinds(ast.parse(source)))
+        if path.parent.parent.name == "outbound":
+            found |= set(_announced(ast.parse(source)))
     return found
+
+
+def _announced(tree: ast.Module) -> Iterator[str]:
+    """Replies are spoken of by one helper, `moving.announce(reply, kind, ...)`."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if _name(call.func) == "announce":
+            yield _value(call.args[1])
 
 
 def _kinds(tree: ast.Module) -> Iterator[str]:

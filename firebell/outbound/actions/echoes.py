@@ -142,4 +142,7 @@ def _receive(reply: Reply, receipt: Receipt) -> None:
     if verb == Verb.READ:
         times["read_at"] = receipt.at
     moving.move(reply, verb, **times)
-    moving.announce(reply, f"reply_{verb}", None)
+    if verb == Verb.READ:
+        moving.announce(reply, "reply_read", None)
+    else:
+        moving.announce(reply, "reply_delivered", None)

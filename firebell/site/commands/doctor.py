@@ -39,7 +39,7 @@ def command(
     and what would be heard is printed.
 
     \b
-    Examples:
+    Example:
       firebell doctor "Bluesky"
       firebell doctor bluesky --query "acme"
       firebell doctor mastodon --try server=https://mastodon.social --query "acme"

@@ -130,7 +130,7 @@ def test_a_very_long_id_keeps_apart_and_fits():
         (b"[" * 100_000, "broken JSON"),
         (b"<html><body>Hi</body></html>", "names none"),
         (
-            fixture("page.html"),
+            fixture("page.htm"),
             "it names https://feed.example/feed/, https://blog.example/feed.json",
         ),
     ],
