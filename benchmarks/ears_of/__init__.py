@@ -1,0 +1,1 @@
+"""One module a network: `measure(stage, data, folder, shorter)`."""
