@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from firebell.channels.contract import Capabilities, Listening, Network
@@ -16,6 +18,8 @@ NETWORK = Network(
     replay=read_rejects,
     form="firebell.channels.networks.webhook.forms.WebhookForm",
     secrets=frozenset({"secret"}),
+    # A look at what waits behind our own door costs next to nothing.
+    every=timedelta(milliseconds=250),
     door=admit,
     parse=parse_calls,
     doctor="firebell.channels.networks.webhook.doctor.examine",
