@@ -70,6 +70,7 @@ def source(request: Any, source: int) -> HttpResponse:
         "rejects": page[:REJECTS_A_PAGE],
         "older": page[REJECTS_A_PAGE - 1].pk if len(page) > REJECTS_A_PAGE else None,
         "may_change": request.role in LEADING,
+        "can_send": network is not None and network.sender is not None,
         "door": _door(request, found, network),
         "expires": _expires(found),
         "may_edit": request.role in LEADING and network in _configurable(),
@@ -191,7 +192,7 @@ def new(request: Any, network: str) -> HttpResponse:
         if made:
             messages.success(request, _("Listening: %s") % made)
             return redirect("source", request.workspace.slug, made.pk)
-    context = {"naming": naming, "form": form, "history": history, **_about(found)}
+    context = {"naming": naming, "form": form, "history": history, **_about(found, form)}
     status = 422 if request.method == "POST" else 200
     return render(request, "channels/new.html", context, status=status)
 
@@ -214,14 +215,19 @@ def edit(request: Any, source: int) -> HttpResponse:
         if changed:
             messages.success(request, _("Saved: %s") % changed)
             return redirect("source", request.workspace.slug, changed.pk)
-    context = {"source": found, "naming": naming, "form": form, **_about(network)}
+    context = {"source": found, "naming": naming, "form": form, **_about(network, form)}
     status = 422 if request.method == "POST" else 200
     return render(request, "channels/new.html", context, status=status)
 
 
-def _about(network: Network) -> dict[str, Any]:
+def _about(network: Network, form: Any) -> dict[str, Any]:
     package = package_of(network)
-    return {"network": network, "setup": setup_page(package), "quality": quality(package)}
+    return {
+        "network": network,
+        "seldom": getattr(form, "seldom", frozenset()),  # fields that stand folded away
+        "setup": setup_page(package),
+        "quality": quality(package),
+    }
 
 
 def _filled(request: Any, saved: Mapping[str, Any]) -> QueryDict | None:

@@ -134,3 +134,46 @@ def test_the_doctor_is_asked_by_those_who_lead(cast: Cast, source, client):
     assert "Sign in again" in page
     client.force_login(cast.agent)
     assert client.post(f"/w/house/sources/{source.pk}/doctor/").status_code == 403
+
+
+CONFIGS = {
+    "bluesky": {"handle": "snarvik.example", "app_password": "a-b-c", "brand": "Snarvik"},
+    "mastodon": {
+        "server": "https://mastodon.example",
+        "hashtags": ["snarvik", "parcels"],
+        "brand": "Snarvik",
+    },
+    "email": {
+        "address": "help@snarvik.example",
+        "addresses": ["hello@snarvik.example", "hi@snarvik.example"],
+        "password": "hunter2",
+        "imap_host": "imap.snarvik.example",
+        "folders": ["INBOX", "Customers/Old mail"],
+    },
+    "feeds": {"address": "https://paper.example/feed.xml", "brand": "Snarvik"},
+    "webhook": {"secret": "whsec_" + "c25hcnZpaw" * 4},
+}
+
+
+@pytest.mark.parametrize("name", sorted(CONFIGS))
+def test_saving_a_source_as_it_is_changes_nothing(cast: Cast, client, name: str):
+    source = actions.configure_source(cast.house, name, "Ear", CONFIGS[name], by=None)
+    Source.objects.update(cursor={"seen": 7})
+    before = actions.opened_config(source)
+    client.force_login(cast.lead)
+    path = f"/w/house/sources/{source.pk}/edit/"
+    form = client.get(path).context["form"]
+    sent = {field.name: field.value() for field in form if field.value() not in (None, False)}
+    assert client.post(path, sent | {"source_name": "Ear"}).status_code == 302
+    source.refresh_from_db()
+    assert actions.opened_config(source) == before
+    assert source.cursor == {"seen": 7}
+
+
+def test_the_page_of_a_web_hook_names_the_address_to_call(cast: Cast, client):
+    source = actions.configure_source(cast.house, "webhook", "Shop", CONFIGS["webhook"], by=None)
+    client.force_login(cast.lead)
+    address = f"https://testserver/hooks/{source.config['address']}/"
+    page = client.get(f"/w/house/sources/{source.pk}/", secure=True).text
+    assert f'value="{address}"' in page
+    assert "whsec_" not in page

@@ -13,6 +13,8 @@ from firebell.channels.networks.bluesky.config import APP_VIEW, SERVER, STREAM, 
 class BlueskyForm(forms.Form):
     """`config()` is what `actions.configure_source` takes."""
 
+    seldom = frozenset({"server", "stream", "app_view"})
+
     handle = forms.CharField(
         label=_("Handle of your account"),
         max_length=253,

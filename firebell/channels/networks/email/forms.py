@@ -31,6 +31,15 @@ def _secret() -> forms.PasswordInput:
 class EmailForm(forms.Form):
     """`config()` is what `actions.configure_source` takes."""
 
+    seldom = frozenset(
+        {
+            "addresses", "username", "token", "token_expires_at", "imap_port", "imap_security",
+            "folders", "sent_folder", "junk_folder", "history_days", "smtp_port", "smtp_security",
+            "smtp_username", "smtp_password", "copy", "plus_addressing", "forwarders",
+            "trusted_server",
+        }
+    )  # fmt: skip
+
     address = forms.EmailField(label=_("Address of the mailbox"), max_length=200)
     name = forms.CharField(
         label=_("Name that people see"),
@@ -67,8 +76,10 @@ class EmailForm(forms.Form):
         help_text=_("Such as 2026-01-31T12:00Z."),
     )
     imap_host = forms.CharField(label=_("Server for reading (IMAP)"), max_length=253)
-    imap_port = forms.IntegerField(label=_("Its port"), min_value=1, max_value=65535, initial=993)
-    imap_security = forms.ChoiceField(label=_("Its security"), choices=SECURITY)
+    imap_port = forms.IntegerField(
+        label=_("Port for reading"), min_value=1, max_value=65535, initial=993
+    )
+    imap_security = forms.ChoiceField(label=_("Security for reading"), choices=SECURITY)
     folders = forms.CharField(
         label=_("Folders to read"),
         max_length=2_000,
@@ -97,8 +108,10 @@ class EmailForm(forms.Form):
         required=False,
         help_text=_("Leave it empty to listen only."),
     )
-    smtp_port = forms.IntegerField(label=_("Its port"), min_value=1, max_value=65535, initial=465)
-    smtp_security = forms.ChoiceField(label=_("Its security"), choices=SECURITY)
+    smtp_port = forms.IntegerField(
+        label=_("Port for sending"), min_value=1, max_value=65535, initial=465
+    )
+    smtp_security = forms.ChoiceField(label=_("Security for sending"), choices=SECURITY)
     smtp_username = forms.CharField(
         label=_("Name to sign in with there, if another"), max_length=200, required=False
     )

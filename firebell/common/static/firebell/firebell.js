@@ -160,6 +160,19 @@
     document.querySelectorAll("textarea[data-draft]").forEach(draft);
   });
 
+  // The address of a web hook, to the clipboard. Where that is not allowed it is selected, to be
+  // copied by hand.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = button.dataset.done;
+    } catch { /* plain http: no clipboard */ }
+  });
+
   // A click outside closes the menu.
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
