@@ -99,7 +99,7 @@ def test_nothing_scrolls_sideways_on_a_phone_while_sending(sending: Desk):
 
 def test_what_is_typed_stays_while_the_page_looks_by_itself(sending: Desk):
     page = sending.visit(sending.case("uncertain"))
-    box = page.get_by_label("Its address there")
+    box = page.get_by_label("Its address there, if you have it")
     box.fill("https://here.example/42")
     with page.expect_response(lambda answer: answer.url.endswith(sending.case("uncertain"))):
         page.evaluate("htmx.trigger('#story', 'sse:cases')")
