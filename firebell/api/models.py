@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from firebell.api.enums import CallState
+from firebell.api.enums import CallState, Told
 
 
 class Hook(models.Model):
@@ -53,6 +53,11 @@ class HookCall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.hook_id}: {self.state}"
+
+    @property
+    def kind_label(self) -> str:
+        """What it tells, in words; the bare kind where this release knows no words for it."""
+        return str(Told(self.kind).label) if self.kind in Told.values else self.kind
 
 
 class HookAttempt(models.Model):
