@@ -2,7 +2,7 @@
 
 `quality.yaml` is a list of `{rule, state: done|todo|exempt, note}`. `RULES` must all be there; a
 network may add rules of its own. `setup.md` is Markdown of the simplest kind: headings, paragraphs,
-lists, code.
+lists, code; `setup.nb.md` and the like are the same in other languages.
 """
 
 from __future__ import annotations
@@ -87,9 +87,13 @@ def quality(package: str) -> tuple[Entry, ...]:
 
 
 @cache
-def setup_page(package: str) -> tuple[Block, ...]:
-    """The set-up page of the network in `package`, without its title; empty where it has none."""
-    parts = re.split(r"\n\s*\n", _read(package, "setup.md").strip("\n"))
+def setup_page(package: str, language: str = "en") -> tuple[Block, ...]:
+    """The set-up page of the network in `package`, without its title; empty where it has none.
+
+    In another language from `setup.<language>.md`; in English where there is no such page.
+    """
+    page = _read(package, f"setup.{language}.md") or _read(package, "setup.md")
+    parts = re.split(r"\n\s*\n", page.strip("\n"))
     return tuple(block for part in parts for block in _blocks(part) if part[:2] != "# ")
 
 

@@ -14,8 +14,8 @@ from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from firebell.accounts.access import allow
@@ -225,7 +225,7 @@ def _about(network: Network, form: Any) -> dict[str, Any]:
     return {
         "network": network,
         "seldom": getattr(form, "seldom", frozenset()),  # fields that stand folded away
-        "setup": setup_page(package),
+        "setup": setup_page(package, get_language() or "en"),
         "quality": quality(package),
     }
 

@@ -155,9 +155,7 @@ PAGES = [
 
 
 # Notes of the makers and messages of networks are told to be English, to readers aloud too.
-SAID_IN_ENGLISH = re.compile(
-    rb'<bdi lang="en">.*?</bdi>|<div class="told" lang="en">.*?</div>', re.DOTALL
-)
+SAID_IN_ENGLISH = re.compile(rb'<bdi lang="en">.*?</bdi>', re.DOTALL)
 
 
 def left_in_english(page: str, language: str) -> list[str]:

@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from firebell.channels import registry
+from firebell.channels.contract import Listening
 from firebell.channels.quality import RULES, package_of, quality, setup_page
+
+# Manual entry has a form, but nobody sets it up.
+SET_UP_ON_SCREENS = [
+    one for one in registry.networks() if one.form and one.capabilities.listen != Listening.TYPED
+]
 
 
 @pytest.mark.parametrize("network", registry.networks(), ids=lambda network: network.name)
@@ -38,3 +44,11 @@ def test_a_set_up_page_is_cut_into_its_parts(tmp_path, monkeypatch):
         ("code", (((True, "code here"),),)),
     ]
     assert quality("pigeon") == ()
+
+
+@pytest.mark.parametrize("language", ["nb", "pl"])
+@pytest.mark.parametrize("network", SET_UP_ON_SCREENS, ids=lambda one: one.name)
+def test_the_set_up_page_is_there_in_every_language(network, language):
+    english, other = (setup_page(package_of(network), code) for code in ("en", language))
+    assert other != english
+    assert [block.kind for block in other] == [block.kind for block in english]
