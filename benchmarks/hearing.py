@@ -30,19 +30,27 @@ class Watched:
     lags: list[float] = field(default_factory=list)
 
 
-def opened(stage: Stage, name: str, network: str, config: Mapping[str, Any]) -> House:
-    """A house with one source, and a query for BRAND."""
+def opened(
+    stage: Stage, name: str, network: str, config: Mapping[str, Any], *, airlines: bool = False
+) -> House:
+    """A house with one source, and a query for BRAND; with `airlines` also those of `bench
+    corridor`, six brands of which nearly every text of `texts` names one."""
     house = stage.house(name)
-    finish(start(house, open_source, network, dict(config)))
+    finish(start(house, open_source, network, dict(config), airlines))
     return house
 
 
-def open_source(network: str, config: dict[str, Any]) -> None:
+def open_source(network: str, config: dict[str, Any], airlines: bool) -> None:
     from firebell.accounts.models import Workspace
     from firebell.channels import actions as channels
+    from firebell.channels.files.maps import load_map
     from firebell.channels.models import Source
+    from firebell.site.listening_set_up import listen_for
 
     workspace = Workspace.objects.first() or _workspace()
+    if airlines:
+        plan = load_map("airline")
+        listen_for(workspace, plan.brands, plan.topics)
     name = f"source {Source.objects.count()}"
     channels.configure_source(workspace, network, name, config, by=None, take_history=True)
 

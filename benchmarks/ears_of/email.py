@@ -115,7 +115,7 @@ def _reader(servers: Any, expected: int) -> float:
 
 
 def _house(stage: Stage, servers: Any, messages: int, words: int) -> dict[str, Any]:
-    house = opened(stage, "email", "email", _config(servers))
+    house = opened(stage, "email", "email", _config(servers), airlines=True)
     began = time.time()
     with working(house):
         caught_up = watch(house, messages, 120)

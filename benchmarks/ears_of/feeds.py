@@ -92,7 +92,7 @@ def _house(stage: Stage, bodies: list[bytes]) -> dict[str, Any]:
     house, expected = stage.house("feeds"), len(bodies) * ENTRIES
     with apart(_serve, bodies) as (url, _pipe):
         for number in range(len(bodies)):
-            finish(start(house, open_source, "feeds", {"address": f"{url}/{number}"}))
+            finish(start(house, open_source, "feeds", {"address": f"{url}/{number}"}, True))
         began = time.time()
         with working(house):
             found = watch(house, expected, 120)

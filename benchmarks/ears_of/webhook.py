@@ -21,7 +21,7 @@ def measure(stage: Stage, data: Path, folder: Path, shorter: float) -> dict[str,
 
     calls, words = int(CALLS / shorter), int(LAG_WORDS / shorter)
     said = texts(data, calls)
-    house = opened(stage, "webhook", "webhook", {"secret": signing.new_secret()})
+    house = opened(stage, "webhook", "webhook", {"secret": signing.new_secret()}, airlines=True)
 
     def single(number: int) -> list[Any]:
         return [row(f"one-{number}", said[number % len(said)], f"person-{number}")]
