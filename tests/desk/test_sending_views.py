@@ -103,7 +103,7 @@ def test_a_failure_is_loud_everywhere_and_the_text_is_kept(cast: Cast, mouth: Po
     tasks.send_due()
     shown = client.get(f"/w/house/cases/{case.number}/")
     assert "The answer did not go out. The person is still waiting." in said_on(shown)
-    assert "here: no; sign in again" in said_on(shown)
+    assert "Here: no; sign in again" in said_on(shown)
     assert shown.context["draft"]["text"] == POLITE
     assert "1 answer failed or may not have arrived" in said_on(client.get("/w/house/"))
     inbox = client.get("/w/house/inbox/?view=unsent")

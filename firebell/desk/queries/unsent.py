@@ -19,10 +19,14 @@ def unsent(workspace_id: int) -> QuerySet[CaseItem]:
     )
 
 
-def unsent_cases(workspace_id: int, cases: Sequence[Case]) -> set[int]:
-    """Ids of those of these cases that hold such a word."""
-    words = unsent(workspace_id).filter(case__in=cases)
-    return set(words.values_list("case_id", flat=True))
+def unsent_cases(workspace_id: int, cases: Sequence[Case]) -> dict[int, str]:
+    """Of those of these cases that hold such a word: case id -> the worst state of its answers,
+    which is "failed" before "uncertain"."""
+    states = outbound.troubled(workspace_id).filter(
+        interaction__case_item__case__in=cases, interaction__case_item__state=ItemState.PENDING
+    )
+    found = dict(states.values_list("interaction__case_item__case", "state").order_by("-state"))
+    return {case: str(state) for case, state in found.items()}
 
 
 def count_unsent(workspace_id: int, up_to: int) -> int:

@@ -24,6 +24,7 @@ from firebell.desk.models import Case
 from firebell.desk.queries import BadCursorError, Filters
 from firebell.desk.queries.faces import Face, faces
 from firebell.listening.queries import channels_heard
+from firebell.outbound.enums import ReplyState
 
 PAGE_SIZE = 25  # two screens of a laptop; each row costs three look-ups on a cold disk
 EXPORT_PAGE = 500
@@ -61,7 +62,9 @@ def inbox(request: Any) -> HttpResponse:
     except BadCursorError:
         return redirect("inbox", request.workspace.slug)
     context |= {"rows": _rows(page.cases), "next": page.next}
-    context["unsent"] = queries.unsent_cases(workspace_id, page.cases)
+    states = queries.unsent_cases(workspace_id, page.cases)
+    context["unsent"] = states.keys()
+    context["failed"] = {case for case, state in states.items() if state == ReplyState.FAILED}
     return render(request, "desk/inbox.html", context)
 
 
