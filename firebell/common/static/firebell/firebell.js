@@ -166,11 +166,10 @@
     const button = event.target.closest("[data-copy]");
     if (!button) return;
     const field = document.getElementById(button.dataset.copy);
-    field.select();
     try {
       await navigator.clipboard.writeText(field.value);
       button.textContent = button.dataset.done;
-    } catch { /* plain http: no clipboard */ }
+    } catch { field.select(); /* plain http: no clipboard */ }
   });
 
   // A click outside closes the menu.
