@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -26,8 +25,8 @@ from benchmarks import log_network
 from benchmarks.door import Knocked, knock, open_door, row
 from benchmarks.hearing import apart, environment, opened, percentile, rate, texts, working
 from benchmarks.houses import FORK, House, Stage, start
+from benchmarks.parts import run_part
 
-ROOT = Path(__file__).resolve().parents[1]
 BASE, PEAK = 200, 5 * 3_000  # posts a second
 BEFORE, BURST = 10, 60  # seconds
 CAUGHT_UP = 2.0  # seconds of lag
@@ -37,15 +36,7 @@ ROWS_A_CALL = 50
 
 def run(data: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="firebell-burst-") as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.burst", str(data), folder],
-            cwd=ROOT,
-            env=environment(Path(folder)),
-            stdout=subprocess.PIPE,
-            check=True,
-        )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+        return run_part("benchmarks.burst", data, folder, environment=environment(Path(folder)))
 
 
 def main(data: Path, folder: Path) -> dict[str, Any]:

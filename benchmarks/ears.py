@@ -11,7 +11,6 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -19,22 +18,14 @@ from typing import Any
 
 from benchmarks.hearing import environment
 from benchmarks.houses import Stage
+from benchmarks.parts import run_part
 
-ROOT = Path(__file__).resolve().parents[1]
 NETWORKS = ("bluesky", "mastodon", "feeds", "email", "webhook")
 
 
 def run(data: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="firebell-ears-") as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.ears", str(data), folder],
-            cwd=ROOT,
-            env=environment(Path(folder)),
-            stdout=subprocess.PIPE,
-            check=True,
-        )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+        return run_part("benchmarks.ears", data, folder, environment=environment(Path(folder)))
 
 
 def main(data: Path, folder: Path, names: tuple[str, ...]) -> dict[str, Any]:

@@ -8,19 +8,16 @@ on their way out. `FIREBELL_BENCH_HITS` says how many hits each step gets.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from benchmarks.parts import run_part
 from benchmarks.postgres import serving
 
 HITS = 50
-ROOT = Path(__file__).resolve().parents[1]
 COLUMNS = ("hits", "lost", "doubled", "sent_twice", "uncertain_left", "differs", "wrong")
 # Columns that say when something was written by the wall clock, not what was written.
 WALL_CLOCK = {
@@ -48,15 +45,9 @@ def _on(data: Path, address: str, hits: int) -> dict[str, Any]:
     """All steps on one store, in a process of its own: Django knows one kind of store at a time."""
     with tempfile.TemporaryDirectory(prefix="firebell-kills-") as folder:
         environment = os.environ | {"FIREBELL_DATABASE_URL": address, "FIREBELL_HOME": folder}
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.killing", str(data), str(hits), folder, address],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            check=True,
+        return run_part(
+            *("benchmarks.killing", data, hits, folder, address), environment=environment
         )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
 
 
 def table(result: dict[str, Any]) -> str:
