@@ -27,8 +27,6 @@ def roots() -> list[Path]:
 class FileDropForm(forms.Form):
     """`config()` is what `actions.configure_source` takes."""
 
-    seldom = frozenset({"settle_seconds"})
-
     folder = forms.CharField(label=_("Folder"), max_length=1000)
     map = forms.ChoiceField(label=_("Columns"), required=False)
     settle_seconds = forms.IntegerField(
