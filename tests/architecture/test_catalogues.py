@@ -30,6 +30,7 @@ SAME = {
         "Mine": "the same word, in the plural",
         "Mastodon": "a name",
         "Person": "the same word",
+        "Port for sending": "the same words",
         "STARTTLS": "a name",
         "Send": "the imperative of å sende",
         "Sending": "the same word",
