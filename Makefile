@@ -38,9 +38,14 @@ demo: $(VENV)/run.stamp ## Watch a brand's posts arrive and the alert ring
 up: $(VENV)/run.stamp ## Start web and worker on your own data
 	@$(BIN)/firebell up --port $(PORT)
 
+# What touches no store is not run again on the other one; `keeping` runs on both by itself.
+ON_POSTGRES := $(addprefix tests/,accounts api channels common desk insight listening outbound site \
+	stores training triggers understanding) $(addprefix --ignore=tests/,channels/networks \
+	channels/files site/keeping common/test_outgoing.py)
+
 test: $(VENV)/test.stamp browser bluesky servers ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest -q -n 2 --dist loadfile
-	FIREBELL_TEST_STORE=postgres $(BIN)/pytest -q -n 2 --dist loadfile -m 'not browser'
+	FIREBELL_TEST_STORE=postgres $(BIN)/pytest -q -n 2 --dist loadfile -m 'not browser' $(ON_POSTGRES)
 
 lint: $(VENV)/lint.stamp ## Check style, types, layers and migrations
 	$(BIN)/ruff check .
