@@ -9,12 +9,17 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from tests.site.commands import firebell
 from tests.stores.homes import store_of
 
+SECONDS_TO_START = 60
 SECONDS_TO_END = 15
 # Nothing is fetched, synced or asked for by the browser itself.
 CHROMIUM = [
@@ -39,6 +44,35 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def pages_only(home: Path) -> Iterator[str]:
+    """`firebell web` without a worker, so that what lies in `home` stays as it is: its address."""
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "firebell", "web", "--port", str(port)],
+        env=os.environ | store_of(home) | {"FIREBELL_HOME": str(home)},
+    )
+    try:
+        until = time.monotonic() + SECONDS_TO_START
+        while not _answers(base):
+            assert process.poll() is None, "the web server ended by itself"
+            assert time.monotonic() < until, "the web server does not answer"
+            time.sleep(0.1)
+        yield base
+    finally:
+        process.terminate()
+        process.wait(SECONDS_TO_END)
+
+
+def _answers(base: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{base}/healthz", timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 class Serving:
