@@ -1,9 +1,10 @@
-"""Take the screenshots of the docs: the demo's story, then a fresh start, in headless Chromium.
+"""Take the screenshots of the docs in headless Chromium: a furnished house, a fresh start, and the
+demo's story.
 
     python -m tools.screenshots [NAME ...]
 
 Takes about four minutes, because the story is played as it happens. With names, only those whose
-file names begin so are written.
+file names begin so are written; the story is not played where none of them is of it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.journeys.furnished import furnished
 from tests.journeys.serving import CHROMIUM, Serving, chromium
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
@@ -27,6 +29,39 @@ DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "a sentence is best here"
 COLOURS = 256
+LOOKS: dict[str, dict[str, Any]] = {
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": PHONE},
+    "norwegian": {"locale": "nb-NO"},
+    "polish": {"locale": "pl-PL"},
+}
+# Name of the picture -> a screen of `furnished`, and the other looks to take it in.
+FURNISHED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "bell-trouble": ("bell", ("dark", "phone")),
+    "sources-health": ("sources", ("dark", "phone", "polish")),
+    "source-silent": ("source-our-mastodon", ("phone",)),
+    "source-counted": ("source-bluesky", ("norwegian",)),
+    "source-failed": ("source-service-mailbox", ()),
+    "source-hook": ("source-reviews-of-the-shop", ()),
+    "source-refused": ("source-exports-of-the-agency", ()),
+    "source-new-bluesky": ("new-bluesky", ()),
+    "source-new-mastodon": ("new-mastodon", ()),
+    "source-new-email": ("new-email", ()),
+    "source-new-feed": ("new-feeds", ()),
+    "source-new-hook": ("new-webhook", ()),
+    "source-new-files": ("new-file_drop", ()),
+    "gate-closed": ("gate-bluesky", ()),
+    "gate-open": ("gate-our-mastodon", ()),
+    "case-held": ("case-held", ("phone",)),
+    "case-failed": ("case-failed", ("dark",)),
+    "case-uncertain": ("case-asking", ("phone",)),
+    "case-read": ("case-read", ()),
+    "case-files": ("case-waiting", ()),
+    "inbox-unsent": ("unsent", ()),
+    "alert-silent": ("alert-our-mastodon", ()),
+    "sending": ("sending", ()),
+    "hooks": ("hook", ()),
+}
 REGULAR = "geraldine_w"  # the angry regular of the story
 
 
@@ -140,6 +175,18 @@ def wrong(page: Page) -> None:
     page.locator("#preview mark.wrong").wait_for()
 
 
+def ears_and_mouths(browser: Browser, home: Path, wanted: list[str]) -> None:
+    """A house furnished with sources in trouble, and with an answer in each state."""
+    home.mkdir()
+    with furnished(home) as house:
+        camera = Camera(browser, house.url(), wanted, house.state)
+        for name, (screen, looks) in FURNISHED.items():
+            path = house.screens[screen]
+            camera.take(name, path)
+            for look in looks:
+                camera.take(f"{name}-{look}", path, **LOOKS[look])
+
+
 def fresh_start(browser: Browser, home: Path, wanted: list[str]) -> None:
     """An empty house: the first-run link, what an empty page teaches, settings, signing in."""
     with Serving(home) as server:
@@ -185,8 +232,10 @@ def main() -> None:
     wanted = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
-        fresh_start(browser, Path(folder) / "fresh", wanted)
-        story(browser, Path(folder) / "story", wanted)
+        ears_and_mouths(browser, Path(folder) / "furnished", wanted)
+        if not wanted or not FURNISHED.keys() >= set(wanted):
+            fresh_start(browser, Path(folder) / "fresh", wanted)
+            story(browser, Path(folder) / "story", wanted)
         browser.close()
 
 
