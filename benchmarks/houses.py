@@ -22,6 +22,7 @@ from benchmarks.postgres import Postgres
 Arm = tuple[str, int] | None
 FORK = multiprocessing.get_context("fork")
 TEMPLATE = "template"
+PATIENCE = 900.0  # seconds for one answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,9 @@ def ask(house: House, question: Callable[..., Any], *given: Any) -> Any:
     process = start(house, _answer, there, question, *given)
     there.close()
     try:
+        if not here.poll(PATIENCE):
+            process.kill()
+            raise RuntimeError("a process that was to answer says nothing")
         answer = here.recv()
     except EOFError:
         answer = None
