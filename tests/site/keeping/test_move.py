@@ -70,7 +70,7 @@ def test_work_goes_on_in_the_new_store(tmp_path, played, backup, new_database):
     told = json.loads(ok(replay(tmp_path / "home", posts, FIREBELL_DATABASE_URL=database)))
     assert (told["inserted"], told["duplicates"]) == (100, 5_000)
     assert ok(run(tmp_path / "home", "check", database=database)).endswith("All is well.\n")
-    with psycopg.connect(database) as connection, pytest.raises(psycopg.errors.RaiseException):
+    with psycopg.connect(database) as connection, pytest.raises(psycopg.errors.CheckViolation):
         connection.execute("UPDATE common_auditentry SET actor_name = 'somebody else'")
 
 
