@@ -44,8 +44,8 @@ ON_POSTGRES := $(addprefix tests/,accounts api channels common desk insight list
 	channels/files site/keeping common/test_outgoing.py)
 
 test: $(VENV)/test.stamp browser bluesky servers ## Run every test, on SQLite and on PostgreSQL
-	$(BIN)/pytest -q -n 2 --dist loadfile
-	FIREBELL_TEST_STORE=postgres $(BIN)/pytest -q -n 2 --dist loadfile -m 'not browser' $(ON_POSTGRES)
+	$(BIN)/pytest -q -n 4 --dist loadfile
+	FIREBELL_TEST_STORE=postgres $(BIN)/pytest -q -n 4 --dist loadfile -m 'not browser' $(ON_POSTGRES)
 
 lint: $(VENV)/lint.stamp ## Check style, types, layers and migrations
 	$(BIN)/ruff check .

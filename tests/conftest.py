@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,17 @@ def _quick_passwords() -> Iterator[None]:
     quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(PASSWORD_HASHERS=quick):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _networks_as_they_were() -> Iterator[None]:
+    """A network that a test adds for itself is gone after it."""
+    registry = sys.modules.get("firebell.channels.registry")
+    before = dict(registry._networks) if registry else {}
+    yield
+    if registry:
+        registry._networks.clear()
+        registry._networks.update(before)
 
 
 @pytest.fixture
