@@ -38,10 +38,12 @@ demo: $(VENV)/run.stamp ## Watch a brand's posts arrive and the alert ring
 up: $(VENV)/run.stamp ## Start web and worker on your own data
 	@$(BIN)/firebell up --port $(PORT)
 
-# What touches no store is not run again on the other one; `keeping` runs on both by itself.
-ON_POSTGRES := $(addprefix tests/,accounts api channels common desk insight listening outbound site \
-	stores training triggers understanding) $(addprefix --ignore=tests/,channels/networks \
-	channels/files site/keeping common/test_outgoing.py)
+# On the other store, what reads or writes it; `FIREBELL_TEST_STORE=postgres pytest` runs everything
+# there. `keeping` runs on both by itself.
+ON_POSTGRES := $(addprefix tests/,accounts api common desk insight listening outbound stores triggers) \
+	$(addsuffix .py,$(addprefix tests/channels/test_,actions door health senders views)) \
+	$(addsuffix .py,$(addprefix tests/site/test_,check entering live pushed reconciling replay retrying \
+	worker)) --ignore=tests/common/test_outgoing.py
 
 test: $(VENV)/test.stamp browser bluesky servers ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest -q -n 4 --dist loadfile
