@@ -17,7 +17,8 @@ from firebell.common import audit, clock, sealing
 from firebell.common.ledger import NewFact
 
 NEWS = timedelta(hours=24)  # what is older, as in a replay of the past, is told to nobody
-CLAIM = timedelta(minutes=2)  # how long a sending may take before it is taken for lost
+# How long a sending may take before it is taken for lost: five calls, a minute each at the most.
+CLAIM = timedelta(minutes=6)
 # After each failed attempt; then it is given up. As the Standard Webhooks specification suggests.
 WAITS = tuple(
     timedelta(seconds=seconds)
@@ -89,7 +90,7 @@ def remove_hook(hook: Hook, *, by: User) -> None:
 
 
 @transaction.atomic
-def claim_calls(now: datetime, number: int = 20) -> list[HookCall]:
+def claim_calls(now: datetime, number: int = 5) -> list[HookCall]:
     """Take up to `number` due calls for sending; nobody else gets them meanwhile."""
     rows = queries.due(now)
     if connection.features.has_select_for_update_skip_locked:

@@ -22,6 +22,7 @@ from firebell.channels.secrets import opened_config
 from firebell.common import clock
 
 MOST_BYTES = 1024 * 1024
+LONGEST_ID = 200  # cut shorter, two calls could be taken for one
 MOST_WAITING = 100_000
 KEPT_HEADERS = 40
 KEPT_OF_A_HEADER = 1_000
@@ -47,6 +48,8 @@ def called(request: HttpRequest, address: str) -> HttpResponse:
         call_id = door(opened_config(source), call)
     except ChannelError as error:
         return _said(HTTPStatus.UNAUTHORIZED, str(error))
+    if len(call_id) > LONGEST_ID:
+        return _said(HTTPStatus.BAD_REQUEST, f"the id of a call has at most {LONGEST_ID} signs")
     if queries.has_waiting_calls(source, MOST_WAITING):
         answer = _said(HTTPStatus.SERVICE_UNAVAILABLE, "too much is waiting; call again later")
         answer["Retry-After"] = "60"
@@ -61,7 +64,7 @@ def _store(source: Source, call_id: str, call: Pushed) -> bool:
         with transaction.atomic():
             PushedCall.objects.create(
                 source=source,
-                call_id=call_id[:200],
+                call_id=call_id,
                 body=call.body,
                 headers=dict(call.headers),
                 received_at=call.received_at,

@@ -136,6 +136,9 @@ def upsert(
 ) -> None:
     """Insert rows given in the order of `key` and `values`; where the key is known, replace the
     values, or add to them. A key that comes twice counts as if it came one after the other."""
+    rows = list(rows)
+    if not rows:
+        return
     name = connection.ops.quote_name
     columns = (*key, *values)
     known = f"{name(table)}.{{0}} + " if add else ""
@@ -145,7 +148,7 @@ def upsert(
     with connection.cursor() as cursor:
         if _is_sqlite():
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"{into} VALUES ({places}) {changed}", list(rows))
+            cursor.executemany(f"{into} VALUES ({places}) {changed}", rows)
             return
         folded = _once_each(rows, len(key), add)
         # In one order everywhere, so that two writers never wait for each other.

@@ -58,6 +58,12 @@ def test_too_large_a_call_is_refused(source):
     assert not PushedCall.objects.exists()
 
 
+def test_two_calls_are_not_taken_for_one_because_their_ids_begin_alike(source):
+    assert call(source, b"{}", "x" * 200).status_code == 202
+    assert call(source, b"{}", "x" * 200 + "y").status_code == 400
+    assert PushedCall.objects.count() == 1
+
+
 def test_a_full_queue_asks_to_come_back_later(source, monkeypatch):
     monkeypatch.setattr("firebell.channels.door.MOST_WAITING", 1)
     assert call(source, b"{}", "c1").status_code == 202

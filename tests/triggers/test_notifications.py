@@ -217,10 +217,15 @@ def test_a_target_that_redirects_inside_is_not_followed(web, monkeypatch):
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     monkeypatch.setenv("FIREBELL_REACHABLE", "127.0.0.2")
+    target = f"json://127.0.0.2:{server.server_port}/x?redirect=yes"
     try:
-        with pytest.raises(notify.NotifyError):
-            notify.send(f"json://127.0.0.2:{server.server_port}/x?redirect=yes", "title", "body")
+        with pytest.raises(notify.NotifyError, match="is not reached from here"):
+            notify.send(target, "title", "body")
         assert told == []
+        # The same with the inside opened arrives: it was our door that held it back.
+        monkeypatch.setenv("FIREBELL_REACHABLE", f"127.0.0.2,127.0.0.1:{port}")
+        notify.send(target, "title", "body")
+        assert len(told) == 1
     finally:
         server.shutdown()
         thread.join()

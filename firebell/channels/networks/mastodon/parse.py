@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from html import escape
 from typing import Any
 
 from firebell.channels.contract import KEPT_OF_A_REJECT, Change, ChangeKind, Reject
@@ -223,7 +224,8 @@ def _objects(value: Any) -> list[Mapping[str, Any]]:
 
 
 def _clean(value: Any) -> str:
-    return plain(value.replace("<", "&lt;")) if isinstance(value, str) else ""
+    """Plain text as it is: a name such as "A &amp; B" or "<3" holds no markup."""
+    return plain(escape(value, quote=False)) if isinstance(value, str) else ""
 
 
 def _line(value: Any, most: int) -> str | None:

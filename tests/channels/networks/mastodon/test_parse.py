@@ -72,6 +72,13 @@ def test_a_picture_without_words_is_read_by_its_description():
     assert status.row["text"] == "A form that says: sorry we missed you"
 
 
+def test_names_and_warnings_hold_no_markup():
+    account = STATUS["account"] | {"display_name": "A &amp; B <3"}
+    (status,) = parse_statuses([STATUS | {"account": account, "spoiler_text": "<b> &lt;"}], HOST)
+    assert status.row["author_name"] == "A &amp; B <3"
+    assert status.row["text"].startswith("<b> &lt;\n\nMy parcel")
+
+
 def test_events_of_the_stream():
     deleted, *others = (FIXTURES / "events.jsonl").read_text().splitlines()
     event = parse_event(deleted, HOST, NOW)
