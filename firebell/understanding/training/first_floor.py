@@ -98,7 +98,7 @@ def train_heads(data: Path, wall: Wall, settings: Settings, seed: int) -> list[H
     sentiment = wall.without_leaks(sets.xlmt(data, "train") + sets.norec(data, "train"))
     toxic = wall.without_leaks(toxicity_rows(data))
     questions = wall.without_leaks(question_rows(data))
-    wall.check(row.text for row in [*sentiment, *toxic, *questions])
+    wall.check([*sentiment, *toxic, *questions])
     return [
         fit_texts(sentiment, settings.sentiment_c, settings.at_least, seed, settings.list_weight),
         fit_texts(toxic, settings.toxic_c, settings.at_least, seed),
