@@ -31,18 +31,6 @@ def temperature(logits: Floats, labels: Sequence[int]) -> float:
     return round(float(np.exp(found.x)), 4)
 
 
-def calibration_error(chances: Floats, labels: Sequence[int], parts: int = 15) -> float:
-    """The expected calibration error of the likeliest class: over ``parts`` equal steps of its
-    probability, how far the share of right answers is from the mean probability."""
-    sure, right = chances.max(axis=1), chances.argmax(axis=1) == np.asarray(labels)
-    steps = np.minimum((sure * parts).astype(int), parts - 1)
-    gaps = [
-        abs(float(right[steps == step].mean() - sure[steps == step].mean())) * (steps == step).sum()
-        for step in np.unique(steps)
-    ]
-    return float(sum(gaps) / len(sure))
-
-
 @dataclass(frozen=True)
 class Known:
     """Validation rows as both floors see them: ``features`` of the router (rows x features), and

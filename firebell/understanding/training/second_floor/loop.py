@@ -23,9 +23,13 @@ Say = Callable[[str], None]
 @dataclass(frozen=True)
 class Settings:
     """``rate`` is the highest rate of learning, reached after the share ``warm`` of the steps and
-    falling in a line to nought; heads learn ``head_factor`` times as fast."""
+    falling in a line to nought; heads learn ``head_factor`` times as fast. Where time is short, only
+    the first ``most`` batches are learnt from, and over the last ``cool`` of them the rate falls to
+    nought besides."""
 
     epochs: int = 1
+    most: int | None = None
+    cool: int = 250
     batch: int = 32
     rate: float = 1e-4
     head_factor: float = 10.0
@@ -85,11 +89,12 @@ def fit(
     plan = [b for e in range(settings.epochs) for b in batches(rows, settings.batch, seed + e)]
     optimizer = _optimizer(network, settings)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: _share(step, len(plan), settings.warm)
+        optimizer, lambda step: _share(step, len(plan), settings)
     )
+    todo = plan[: settings.most]
     done = _resume(kept, network, optimizer, schedule)
     recent: list[float] = []
-    for step, batch in _from(plan, done):
+    for step, batch in _from(todo, done):
         found = loss(network, batch)
         found.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), settings.clip)
@@ -98,7 +103,7 @@ def fit(
         schedule.step()
         recent = [*recent[-99:], float(found.detach())]
         if step % KEEP_EVERY == 0:
-            say(f"{step} of {len(plan)} batches, loss {sum(recent) / len(recent):.4f}")
+            say(f"{step} of {len(todo)} batches, loss {sum(recent) / len(recent):.4f}")
             _keep(kept, step, network, optimizer, schedule)
     kept.unlink(missing_ok=True)
 
@@ -136,9 +141,13 @@ def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, fused=True)  # type: ignore[arg-type]
 
 
-def _share(step: int, steps: int, warm: float) -> float:
-    rising = max(1, round(steps * warm))
-    return min((step + 1) / rising, max(0.0, (steps - step) / max(1, steps - rising)))
+def _share(step: int, steps: int, settings: Settings) -> float:
+    """The share of the highest rate at a step of a plan of ``steps``."""
+    rising = max(1, round(steps * settings.warm))
+    share = min((step + 1) / rising, max(0.0, (steps - step) / max(1, steps - rising)))
+    if settings.most is None:
+        return share
+    return share * max(0.0, min(1.0, (settings.most - step) / settings.cool))
 
 
 def _from(plan: Sequence[list[Example]], done: int) -> Iterator[tuple[int, list[Example]]]:

@@ -63,20 +63,7 @@ def test_two_sessions_say_the_same_to_the_last_bit(second, files):
 def test_the_same_alone_and_among_a_thousand(second):
     text = "@acme worst service ever, still waiting for my refund!!!"
     draw = random.Random(7)
-    words = [
-        "late",
-        "parcel",
-        "thanks",
-        "ikke",
-        "nie",
-        "😡",
-        "where?",
-        "great",
-        "idiot",
-        "refund",
-        "the",
-        "a",
-    ]
+    words = ["late", "parcel", "thanks", "ikke", "nie", "😡", "where?", "great", "idiot", "the"]
     # Few and short, since each costs a run; repeated, since a crowd repeats itself.
     others = [" ".join(draw.choices(words, k=draw.randrange(1, 6))) for _ in range(60)]
     crowd = (others * 17)[:999]

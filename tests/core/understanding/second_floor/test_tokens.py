@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firebell.core.understanding.second_floor.tokens import (
@@ -58,6 +58,7 @@ def test_a_file_that_is_none_is_refused():
         PieceTokenizer.from_bytes(b"[]")
 
 
+@settings(max_examples=50, deadline=None)
 @given(text=st.text(st.characters(), max_size=300))
 def test_any_text_is_cut_within_bounds(text):
     numbers, owners = tokenizer().pieces(text)
@@ -68,6 +69,7 @@ def test_any_text_is_cut_within_bounds(text):
     assert set(owners[1:-1]) <= set(range(len(chunks(text))))
 
 
+@settings(max_examples=50, deadline=None)
 @given(first=st.text(max_size=60), second=st.text(max_size=60))
 def test_what_was_cut_before_changes_nothing(first, second):
     used = tokenizer()
