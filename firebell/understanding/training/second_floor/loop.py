@@ -23,9 +23,9 @@ Say = Callable[[str], None]
 @dataclass(frozen=True)
 class Settings:
     """``rate`` is the highest rate of learning, reached after the share ``warm`` of the steps and
-    falling in a line to nought; heads learn ``head_factor`` times as fast. Where time is short, only
-    the first ``most`` batches are learnt from, and over the last ``cool`` of them the rate falls to
-    nought besides."""
+    falling in a line to nought; heads learn ``head_factor`` times as fast. Where time is short,
+    only the first ``most`` batches are learnt from, and over the last ``cool`` of them the rate
+    falls to nought besides."""
 
     epochs: int = 1
     most: int | None = None

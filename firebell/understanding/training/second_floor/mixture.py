@@ -70,7 +70,7 @@ def training_rows(data: Path, written: Sequence[Row], seed: int) -> list[Row]:
     wall = Wall([*sets.test_texts(data), *(row.text for row in validation_rows(data))])
     sentiment = sets.semeval(data) + sets.xlmt(data, "train") + sets.norec(data, "train")
     rows = _some(wall.without_leaks(sentiment), "sentiment", SENTIMENT_MOST, seed)
-    rows += _some(wall.without_leaks(_toxicity(data)), "toxic", TOXIC_MOST, seed)
+    rows += _some(wall.without_leaks(toxicity(data)), "toxic", TOXIC_MOST, seed)
     taught = [row for row in written if row.text not in wall and not sets.held_back(row.text)]
     rows += 2 * taught + feelings(taught)
     wall.check(Labelled(row.text, row.label, row.source) for row in rows)
@@ -138,7 +138,8 @@ def fair_weights(rows: Sequence[Row]) -> list[float]:
     return [some / mean for some in found]
 
 
-def _toxicity(data: Path) -> list[Labelled]:
+def toxicity(data: Path) -> list[Labelled]:
+    """All that teaches what is toxic and what is civil, before rows are drawn."""
     sentences = [
         row
         for text, places in sets.toxic_spans(data, "train")
