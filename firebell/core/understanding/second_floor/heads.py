@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -33,12 +34,14 @@ class Heads:
 
     def of(self, votes: Votes, task: str) -> Votes:
         """The columns of one task: pieces x classes."""
-        start = 0
-        for name, names in self.classes.items():
-            if name == task:
-                return votes[:, start : start + len(names)]
-            start += len(names)
-        raise KeyError(task)
+        return votes[:, self.columns(task)]
+
+    def columns(self, task: str) -> slice:
+        """Where the votes of one task stand. Raises KeyError where there is no such task."""
+        size = len(self.classes[task])
+        before = takewhile(lambda name: name != task, self.classes)
+        start = sum(len(self.classes[name]) for name in before)
+        return slice(start, start + size)
 
     def logits(self, votes: Votes) -> dict[str, list[float]]:
         """Each task's logits of one text, tempered."""

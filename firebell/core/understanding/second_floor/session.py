@@ -34,5 +34,14 @@ class Session:
 
     def votes(self, numbers: Sequence[int]) -> Votes:
         """What each piece says for each class, pieces x classes; the mean is the text's logits."""
-        found: Votes = self._session.run(None, {"numbers": np.array(numbers, dtype=np.int64)})[0]
+        return self._run("votes", numbers)
+
+    def vector(self, numbers: Sequence[int]) -> Votes:
+        """The text as one vector, the mean of its pieces' states: what the heads judge."""
+        vector: Votes = self._run("states", numbers).mean(axis=0)
+        return vector
+
+    def _run(self, output: str, numbers: Sequence[int]) -> Votes:
+        asked = {"numbers": np.array(numbers, dtype=np.int64)}
+        found: Votes = self._session.run([output], asked)[0]
         return found

@@ -9,13 +9,15 @@ between machines.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-INPUT, OUTPUT = "numbers", "votes"
+INPUT, OUTPUT, STATES = "numbers", "votes", "states"
+WEIGHT, BIAS = "heads.weight", "heads.bias"
 MOST = 63
 """The largest whole-number weight."""
 
@@ -25,7 +27,8 @@ _MICROSOFT = "com.microsoft"
 
 def to_onnx(state: State, heads: int, epsilon: float, tasks: Sequence[str]) -> bytes:
     """The graph as bytes: ``numbers`` (int64, pieces) to ``votes`` (float32, pieces x classes of
-    all ``tasks`` in order). The mean of the votes is the logits.
+    all ``tasks`` in order), whose mean is the logits, and to ``states`` (float32, pieces x width),
+    what the votes are made from.
 
     ``state`` is a Network's, as arrays; ``heads`` counts those of attention.
     """
@@ -42,6 +45,28 @@ def whole_numbers(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Columns of ``weights`` (inputs x outputs) as int8 within MOST, and a scale for each."""
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-12) / MOST
     return np.rint(weights / scale).astype(np.int8), scale.astype(np.float32)
+
+
+@dataclass(frozen=True)
+class NewHead:
+    """Weights (width x classes) and bias for some of the votes' columns."""
+
+    columns: slice
+    weights: np.ndarray
+    bias: np.ndarray
+
+
+def with_heads(model: bytes, heads: Sequence[NewHead]) -> bytes:
+    """The graph with other heads in some columns."""
+    found = onnx.load_from_string(model)
+    parts = {part.name: part for part in found.graph.initializer if part.name in (WEIGHT, BIAS)}
+    weight, bias = (numpy_helper.to_array(parts[name]).copy() for name in (WEIGHT, BIAS))
+    for head in heads:
+        weight[:, head.columns], bias[head.columns] = head.weights, head.bias
+    for name, values in ((WEIGHT, weight), (BIAS, bias)):
+        parts[name].CopyFrom(numpy_helper.from_array(values, name))
+    content: bytes = found.SerializeToString(deterministic=True)
+    return content
 
 
 class _Graph:
@@ -128,16 +153,21 @@ class _Graph:
         """What every piece says for each class: heads are linear, so pooling may come last."""
         weights = np.vstack([self._state[f"heads.{task}.weight"] for task in tasks]).T
         bias = np.concatenate([self._state[f"heads.{task}.bias"] for task in tasks])
-        whole = self._constant("heads.weight", weights.astype(np.float32))
+        self._node("Identity", [states], STATES)
+        whole = self._constant(WEIGHT, weights.astype(np.float32))
         found = self._node("MatMul", [states, whole], "heads.product")
-        self._node("Add", [found, self._constant("heads.bias", bias.astype(np.float32))], OUTPUT)
+        self._node("Add", [found, self._constant(BIAS, bias.astype(np.float32))], OUTPUT)
 
     def model(self, classes: int) -> bytes:
+        width = self._state["encoder.places"].shape[1]
         graph = helper.make_graph(
             self._nodes,
             "second-floor",
             [helper.make_tensor_value_info(INPUT, TensorProto.INT64, ["pieces"])],
-            [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["pieces", classes])],
+            [
+                helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["pieces", classes]),
+                helper.make_tensor_value_info(STATES, TensorProto.FLOAT, ["pieces", width]),
+            ],
             list(self._constants.values()),
         )
         sets = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]

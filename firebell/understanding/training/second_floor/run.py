@@ -33,6 +33,7 @@ from firebell.understanding.training.second_floor.export import to_onnx
 from firebell.understanding.training.second_floor.loop import Settings, examples, fit
 from firebell.understanding.training.second_floor.mixture import Row
 from firebell.understanding.training.second_floor.network import Encoder, Network, fill
+from firebell.understanding.training.second_floor.small_heads import refit
 from firebell.understanding.training.second_floor.wheel import SHA256, Packed, Shape, read_wheel
 from firebell.understanding.training.sets import SENTIMENTS
 
@@ -111,7 +112,10 @@ def finish(prepared: Prepared, data: Path, written: Path, out: Path, seed: int) 
     """Export the trained network, fix on validation parts what is left, and write the files."""
     state = {name: part.numpy() for name, part in prepared.network.state_dict().items()}
     model = to_onnx(state, prepared.shape.heads, prepared.shape.epsilon, list(prepared.classes))
-    held = [row for row in mixture.written_rows(written)[0] if sets.held_back(row.text)]
+    ours, _ = mixture.written_rows(written)
+    held = [row for row in ours if sets.held_back(row.text)]
+    taught = [row for row in ours if not sets.held_back(row.text)]
+    model = refit(model, prepared.tokens, prepared.classes, taught, seed)
     rows = mixture.validation_rows(data) + held
     logits = all_logits(model, prepared, [row.text for row in rows])
     files = {MODEL_FILE: model, TOKENS_FILE: prepared.tokens}
