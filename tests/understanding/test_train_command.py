@@ -14,7 +14,7 @@ from firebell.understanding.training.registry import TRAINERS, NotInstalledError
 def test_every_trainer_knows_its_name(name):
     pytest.importorskip("sklearn", reason="training needs the extra `train`")
     trainer = find_trainer(name)
-    assert trainer.NAME == name
+    assert name == trainer.NAME
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch, tmp_path):
