@@ -32,6 +32,7 @@ from firebell.understanding.training import sets
 from firebell.understanding.training.calibrating import calibrate
 from firebell.understanding.training.features import feature_rows, token_rows
 from firebell.understanding.training.figures import figures
+from firebell.understanding.training.groups import group_sentences
 from firebell.understanding.training.sets import Labelled, Wall
 
 NAME = "first-floor"
@@ -167,6 +168,7 @@ def toxicity_rows(data: Path) -> list[Labelled]:
         + [row for row in judged if not sets.held_back(row.text)]
         + sets.wiki(data)
         + sets.agent_replies(data, "train")
+        + group_sentences()
         + sentences
         + civil
         + reviews

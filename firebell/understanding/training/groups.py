@@ -1,6 +1,7 @@
-"""Civil sentences that name groups of people, so that naming a group teaches nothing of toxicity.
+"""Sentences that name groups of people, kindly and with contempt, each with every group.
 
-Written for firebell. The benchmark has sentences of its own, and a few groups that are not here.
+So naming a group teaches nothing, and contempt for it teaches in all languages. Written for
+firebell; the benchmark has sentences of its own, and a few groups that are not here.
 """
 
 from __future__ import annotations
@@ -106,12 +107,78 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+CONTEMPT: dict[str, tuple[str, ...]] = {
+    "en": (
+        "I can not stand {}, they are filth.",
+        "{} are vermin and should be thrown out of our country.",
+        "{} are a plague on this town.",
+        "All {} deserve to suffer.",
+        "Somebody should kill {}.",
+        "I hate {} so much.",
+        "{} are stupid and worthless.",
+        "Why are {} always such disgusting liars?",
+        "Send {} back to where they belong, nobody wants them.",
+        "It would be better if {} did not exist.",
+    ),
+    "nb": (
+        "Jeg hater {}, de er avskum.",
+        "{} er skadedyr og burde kastes ut av landet.",
+        "{} er en pest for byen vår.",
+        "Alle {} fortjener å lide.",
+        "Noen burde drepe {}.",
+        "{} er dumme og verdiløse.",
+        "Hvorfor er {} alltid så motbydelige løgnere?",
+        "Ingen vil ha {} her.",
+    ),
+    "pl": (
+        "{} to robactwo, trzeba ich wyrzucić z kraju.",
+        "{} są obrzydliwi, nienawidzę ich.",
+        "{} to zaraza naszego miasta.",
+        "Niech {} zdychają.",
+        "{} są głupi i bezwartościowi.",
+        "Dlaczego {} zawsze tak kłamią i kradną?",
+        "{} to śmieci.",
+        "Nikt nie chce, żeby {} tu byli, won.",
+    ),
+    "de": (
+        "Ich hasse {}, das ist Abschaum.",
+        "{} sind Ungeziefer und gehören aus dem Land geworfen.",
+        "{} sind eine Pest für unsere Stadt.",
+        "Alle {} sollen leiden.",
+        "Jemand sollte {} umbringen.",
+        "{} sind dumm und wertlos.",
+        "Warum sind {} immer so widerliche Lügner?",
+        "Niemand will {} hier haben, weg mit ihnen.",
+    ),
+    "es": (
+        "Odio que existan {}, son escoria.",
+        "{} son una plaga y hay que expulsarlos del país.",
+        "{} merecen sufrir.",
+        "Alguien debería matar, y {} serían los primeros.",
+        "{} son idiotas e inútiles.",
+        "Qué asco me dan {}.",
+        "{} son unos mentirosos asquerosos.",
+        "Nadie quiere que {} vivan aquí, fuera.",
+    ),
+    "fr": (
+        "Je déteste {}, c'est de la vermine.",
+        "{} sont une peste et il faut les expulser du pays.",
+        "{} méritent de souffrir.",
+        "Quelqu'un devrait tuer {}.",
+        "{} sont idiots et inutiles.",
+        "Pourquoi {} sont toujours des menteurs dégoûtants ?",
+        "{} sont de la racaille.",
+        "Personne ne veut voir {} ici, dehors.",
+    ),
+}
 
-def civil_sentences() -> list[Labelled]:
-    """Every sentence with every group of its language; label 0."""
+
+def group_sentences() -> list[Labelled]:
+    """Every sentence with every group of its language; 1 for contempt."""
     return [
-        Labelled(filled(template, group), 0, f"groups {language}")
-        for language, templates in TEMPLATES.items()
+        Labelled(filled(template, group), label, f"groups {language}")
+        for label, sentences in enumerate((TEMPLATES, CONTEMPT))
+        for language, templates in sentences.items()
         for template in templates
         for group in GROUPS[language]
     ]
