@@ -16,6 +16,7 @@ from firebell.core.understanding.model import LinearModel
 from firebell.core.understanding.vocabulary import TokenFeatures
 from firebell.understanding.training import first_floor, sets
 from firebell.understanding.training.features import feature_rows
+from firebell.understanding.training.registry import SEED
 from firebell.understanding.training.sets import (
     Labelled,
     LeakedTestTextError,
@@ -73,8 +74,8 @@ def test_training_and_reading_see_the_same_features():
 
 @pytest.mark.data
 def test_the_shipped_model_is_reproduced_byte_for_byte(data_dir, tmp_path):
-    first_floor.train_first_floor(data_dir, tmp_path)
-    for name in (MODEL_FILE, MANIFEST_FILE):
+    first_floor.train(data_dir, tmp_path, SEED)
+    for name in (MODEL_FILE, MANIFEST_FILE, first_floor.FIGURES_FILE):
         assert (tmp_path / name).read_bytes() == (SHIPPED / name).read_bytes()
 
 

@@ -157,12 +157,27 @@ def hatecheck(data: Path) -> list[Labelled]:
     return [Labelled(r["test_case"], int(r["label_gold"] == "hateful"), "hatecheck") for r in rows]
 
 
+def hatecheck_functions(data: Path) -> list[str]:
+    """What each row of `hatecheck` tests."""
+    rows = _table(data / "hatecheck" / "test_suite_cases.csv")
+    return [row["functionality"] for row in rows]
+
+
+def banking77(data: Path, part: str) -> list[tuple[str, str]]:
+    """Questions to a bank and their intents; ``part`` is train or test."""
+    return [(row["text"], row["category"]) for row in _table(data / "banking77" / f"{part}.csv")]
+
+
+def clinc150(data: Path, part: str) -> list[tuple[str, str]]:
+    """Questions to an assistant and their intents; ``part`` is train, val or test, or oos_train,
+    oos_val, oos_test for what is none of its intents."""
+    with (data / "clinc150" / "data_full.json").open(encoding="utf-8") as file:
+        return [(text, intent) for text, intent in json.load(file)[part]]
+
+
 def questions_to_firms(data: Path) -> list[str]:
     """What people ask banks and assistants, training parts."""
-    bank = [row["text"] for row in _table(data / "banking77" / "train.csv")]
-    with (data / "clinc150" / "data_full.json").open(encoding="utf-8") as file:
-        clinc = [text for text, _ in json.load(file)["train"]]
-    return bank + clinc
+    return [text for text, _ in banking77(data, "train") + clinc150(data, "train")]
 
 
 def tweeteval_sentiment(data: Path, part: str = "test") -> list[Labelled]:
@@ -221,10 +236,8 @@ def test_texts(data: Path) -> Iterator[str]:
     yield from (text for text, _, _ in airline(data))
     for part in ("trial", "test"):
         yield from (text for text, _ in toxic_spans(data, part))
-    yield from (row["text"] for row in _table(data / "banking77" / "test.csv"))
-    with (data / "clinc150" / "data_full.json").open(encoding="utf-8") as file:
-        clinc = json.load(file)
-    yield from (text for part in ("test", "oos_test") for text, _ in clinc[part])
+    yield from (text for text, _ in banking77(data, "test"))
+    yield from (text for part in ("test", "oos_test") for text, _ in clinc150(data, part))
     yield from (row["text"] for row in _table(data / "twcs" / "twcs_5k.csv"))
 
 
