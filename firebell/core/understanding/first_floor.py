@@ -18,6 +18,8 @@ from firebell.core.text.tokens import find_tokens, split_tokens
 from firebell.core.understanding.asking import Circumstances, Weights, needs_answer_logits
 from firebell.core.understanding.batch import TokenBatch
 from firebell.core.understanding.because import reasons
+from firebell.core.understanding.care.features import Said
+from firebell.core.understanding.care.reading import CareReader
 from firebell.core.understanding.language import LanguageFinder
 from firebell.core.understanding.model import (
     NEGATIVE,
@@ -34,8 +36,8 @@ from firebell.core.understanding.vocabulary import Kind
 MAX_READ = 10_000
 """Only the first MAX_READ code points of a text are read; a longer one is not refused."""
 
-RULES = "1"
-"""Raised whenever a rule, word list, feature or the language finder may change a reading."""
+RULES = "2"
+"""Raised whenever a rule, cue, word list, feature or the language finder may change a reading."""
 
 MODEL_FILE = "first-floor.npz"
 MANIFEST_FILE = "manifest.json"
@@ -73,6 +75,7 @@ class FirstFloorReader:
         self._known = KnownTokens(model)
         self._languages = LanguageFinder()
         self._weights = Weights()
+        self._care = CareReader()
         self._toxic_word_from = toxic_word_from
 
     @classmethod
@@ -124,6 +127,9 @@ class FirstFloorReader:
             "toxic_spans": self._spans(rows.texts, tokens, scores, toxicity),
             "because": reasons(list(chain.from_iterable(split)), tokens, scores, labels),
         }
+        said = Said(sentiments, asking[:, 2], toxicity, rows.circumstances().addressed)
+        codes = [language.code for language in languages]
+        columns |= self._care.columns(rows.texts, split, tokens, said, codes)
         return _record(columns)
 
     def _spans(
