@@ -45,3 +45,6 @@ class Cue(IntFlag):
     CRIME = 1 << 34
     EARLIER = 1 << 35  # this is not the first time
     PARTIES = 1 << 36  # somebody else has a part in it: insurer, bank, doctor
+    CALL = 1 << 37  # an exclamation mark
+    QUOTE = 1 << 38
+    ELLIPSIS = 1 << 39

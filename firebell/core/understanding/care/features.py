@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from firebell.core.text.hashing import Ints
 from firebell.core.understanding.care.cue import Cue
 from firebell.core.understanding.care.cues import CueBatch
+from firebell.core.understanding.entities import Trace
 from firebell.core.understanding.vocabulary import Kind
 
 ONE = 64
@@ -53,7 +54,7 @@ PAIRS = {
     "JOY+NEGATOR": ("JOY", "NEGATOR"),
 }
 SAID = ("negative", "neutral", "positive", "question", "toxic")
-CIRCUMSTANCES = ("addressed", "short", "long", "wordless", "shouts")
+CIRCUMSTANCES = ("addressed", "short", "long", "wordless", "shouts", "numbers")
 
 _KIND_NAMES = {Kind.PRAISE: "PRAISE", Kind.JOY: "KIND_JOY"}
 NAMES = (
@@ -110,5 +111,6 @@ def _circumstances(cues: CueBatch, said: Said) -> Ints:
             words > 40,
             words == 0,
             cues.shouts,
+            (cues.texts & Trace.DIGIT) != 0,
         ]
     ).astype(np.int64)

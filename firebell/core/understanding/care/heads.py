@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from firebell.core.text.hashing import Ints
 from firebell.core.understanding.care.features import NAMES, ONE
-from firebell.core.understanding.care.weights import CARE, EMOTION, INTENT, Table
+from firebell.core.understanding.care.fitted import EMOTION, INTENT, IRONY
+from firebell.core.understanding.care.weights import CARE, Table
 
 GRAIN = 256
 PER_LOGIT = 128
@@ -57,7 +58,8 @@ class Heads:
         return found.astype(np.int64) // STEP
 
 
-HEADS = Heads(INTENT, EMOTION, CARE)
+ALONE = CARE | IRONY
+HEADS = Heads(INTENT, EMOTION, ALONE)
 INTENTS, EMOTIONS = tuple(INTENT), tuple(EMOTION)
 _EMOTION_FROM = len(INTENTS)
 _CARE_FROM = _EMOTION_FROM + len(EMOTIONS)
@@ -72,7 +74,7 @@ class Judged:
         self.emotions = likeliest(logits[:, _EMOTION_FROM:_CARE_FROM], EMOTIONS)
         alone = logistic(logits[:, _CARE_FROM:])
         self.alone: Mapping[str, Floats] = {
-            label: alone[:, place] for place, label in enumerate(CARE)
+            label: alone[:, place] for place, label in enumerate(ALONE)
         }
 
 

@@ -27,12 +27,13 @@ WHEN_TROUBLED = {
     "minors": Cue.MINORS_MAYBE,
 }
 SENSITIVE = tuple(ALWAYS)
-TROUBLED_FROM = 0.5
+TROUBLED_FROM = 0.35
+_TROUBLE = Cue.GRIEVANCE | Cue.ANGER | Cue.FEAR | Cue.SAFETY | Cue.INJURY | Cue.CONDEMN
 
 
 def sensitive(cues: CueBatch, negative: NDArray[np.float64]) -> list[list[str]]:
     """The sensitive matters of each text, in the order of SENSITIVE."""
-    troubled = negative >= TROUBLED_FROM
+    troubled = (negative >= TROUBLED_FROM) | cues.has(_TROUBLE)
     matters: list[list[str]] = [[] for _ in range(len(troubled))]
     for name, cue in ALWAYS.items():
         found = cues.has(cue)

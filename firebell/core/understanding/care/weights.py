@@ -139,7 +139,7 @@ STANCE_HELP: dict[str, float] = {
     "negative": 0.4,
 }
 
-IRONY: dict[str, float] = {
+IRONY_ALONE: dict[str, float] = {
     "base": -3.4,
     "IRONY_MARK": 3.6,
     "MOCK": 1.2,
@@ -196,8 +196,8 @@ THREAT: dict[str, float] = {
     "LINK": -0.5,
 }
 
+IRONY: Table = {"irony": IRONY_ALONE}
 CARE: Table = {
-    "irony": IRONY,
     "complaint": COMPLAINT,
     "threat": THREAT,
     "attack": STANCE_ATTACK,

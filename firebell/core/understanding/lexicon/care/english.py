@@ -60,7 +60,9 @@ CUES = {
         not coming back, lost a customer, lost me, lost my business, moving to another, move to
         another, find another, ending my contract, end my contract, terminate my|the|our,
         delete my account, leaving you, leave you for, not renew, won't renew, not renewing,
-        competitor""",
+        competitor, will never fly|use|buy|book|order|shop|come|travel, i'll never
+        fly|use|buy|book|order|shop|travel, never fly|flying|shop|use with you again, never
+        fly|flying|shop with you""",
     Cue.LEGAL: """lawyer*, attorney*, solicitor*, sue, sueing, suing, sued, lawsuit*, legal
         action, legally, tribunal, ombudsman, regulator, trading standards, consumer rights,
         consumer protection, small claims, legal advice, legal team, legal steps, class action,
@@ -186,9 +188,9 @@ CUES = {
         newborn, newborn, infant*, toddler*, school child, schoolchild*, unaccompanied minor,
         unaccompanied minors, minor child, is a minor, as a minor, grooming
         children|kids|girls|boys|minors""",
-    Cue.MINORS_MAYBE: """child, children, kid, kids, baby, babies, my son, my daughter, our
-        son, our daughter, teen, teenager*, boy, girl, grandchild*, pupils, kindergarten,
-        nursery""",
+    Cue.MINORS_MAYBE: """son's, daughter's, child's, kid's, baby's, child, children, kid, kids,
+        baby, babies, my son, my daughter, our son, our daughter, teen, teenager*, boy, girl,
+        grandchild*, pupils, kindergarten, nursery""",
     Cue.SELF_HARM: """suicid*, kill myself, killing myself, end my life, ending my life, take
         my life, take my own life, end it all, want to die, wanna die, wish i was dead, wish i
         were dead, better off dead, no reason to live, don't want to live, can't go on, don't

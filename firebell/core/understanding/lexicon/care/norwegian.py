@@ -46,7 +46,7 @@ CUES = {
         handle|kjøpe|fly|bestille|bruke, mistet en, mistet meg, dere mister, slette kontoen,
         slett kontoen, slutter som, slutte som, meld meg av, avmelding, handler aldri, kjøper
         aldri, flyr aldri, konkurrent*, avslutte abonnement|abonnementet|avtalen|kontoen|konto|
-        kundeforholdet|medlemskap|medlemskapet""",
+        kundeforholdet|medlemskap|medlemskapet, aldri fly|handle|bestille|bruke med|hos dere""",
     Cue.LEGAL: """advokat*, forbrukerråd*, forbrukertilsyn*, forbrukerombud*, rettssak*,
         søksmål*, saksøk*, anmeld*, politianmeld*, forliksråd*, rettslig*, juridisk*, retten,
         ulovlig*, klagenemnd*, finansklagenemnd*, transportklagenemnd*, datatilsyn*, inkasso,

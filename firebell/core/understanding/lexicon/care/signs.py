@@ -13,5 +13,8 @@ CUES = {
     Cue.SMIRK: "🙄, 🙃, 😒, 😏, 😑, 🤡, 🤦, 🤷, 👌, 🐌",
     Cue.IRONY_MARK: "/ s, / sarcasm, / jk",
     Cue.HARM: "🔪 you, 🔫 you",
+    Cue.CALL: "!, !!, ?!",
+    Cue.QUOTE: '", “, ”, „, «, »',
+    Cue.ELLIPSIS: "…, .., ..., ....",
     Cue.PROMOTION: "👉, 🎁, 💰, 🤑",
 }
