@@ -31,6 +31,7 @@ from firebell.core.understanding.model import (
     LinearModel,
     Scores,
 )
+from firebell.core.understanding.towards import Feeling, Scored, Span, towards
 from firebell.core.understanding.vocabulary import Kind
 
 MAX_READ = 10_000
@@ -131,6 +132,15 @@ class FirstFloorReader:
         codes = [language.code for language in languages]
         columns |= self._care.columns(rows.texts, split, tokens, said, codes)
         return _record(columns)
+
+    def towards(self, text: str, brands: Mapping[str, Sequence[Span]]) -> dict[str, Feeling]:
+        """How a text feels about each brand named in it; see ``towards.towards``."""
+        matches = list(find_tokens(text[:MAX_READ]))
+        words = [match.group() for match in matches]
+        tokens, scores = self._known.batch([words])
+        scores += self._model.context_scores(tokens)
+        scored = Scored(words, [match.span() for match in matches], tokens.kinds, scores)
+        return towards(scored, brands, self._model)
 
     def _spans(
         self, texts: Sequence[str], tokens: TokenBatch, scores: Scores, toxicity: Floats

@@ -48,7 +48,7 @@ FROZEN = (
     "YOU",
     "WILL",
 )
-"""Features that tell how the texts were written and not what they mean: they stay as set by hand."""
+"""Features that tell how the texts were written, not what they mean: they stay as set by hand."""
 
 # The texts were written in equal numbers; posts are not, so bases move by how usual a label is.
 USUAL: dict[str, dict[str, float]] = {
