@@ -41,12 +41,13 @@ CUES = {
         gjerne ha, savner mulighet, savner muligheten""",
     Cue.CANCEL: """si opp, sier opp, sa opp, sagt opp, oppsigelse*, avslutter, avbestill*,
         kansellere, kansellerer, bytter til, bytte til, byttet til, bytter
-        bank|leverandør|operatør|selskap, bytte bank|leverandør|operatør|selskap, går til,
-        aldri mer, aldri igjen, siste gang jeg|vi, ferdig med dere, ferdige med dere, aldri
+        bank|leverandør|operatør|selskap, bytte bank|leverandør|operatør|selskap, aldri mer,
+        aldri igjen, siste gang jeg|vi, ferdig med dere, ferdige med dere, aldri
         handle|kjøpe|fly|bestille|bruke, mistet en, mistet meg, dere mister, slette kontoen,
         slett kontoen, slutter som, slutte som, meld meg av, avmelding, handler aldri, kjøper
         aldri, flyr aldri, konkurrent*, avslutte abonnement|abonnementet|avtalen|kontoen|konto|
-        kundeforholdet|medlemskap|medlemskapet, aldri fly|handle|bestille|bruke med|hos dere""",
+        kundeforholdet|medlemskap|medlemskapet, aldri fly|handle|bestille|bruke med|hos dere,
+        går til konkurrenten, går til en annen, går over til""",
     Cue.LEGAL: """advokat*, forbrukerråd*, forbrukertilsyn*, forbrukerombud*, rettssak*,
         søksmål*, saksøk*, anmeld*, politianmeld*, forliksråd*, rettslig*, juridisk*, retten,
         ulovlig*, klagenemnd*, finansklagenemnd*, transportklagenemnd*, datatilsyn*, inkasso,
