@@ -38,8 +38,8 @@ class Heads:
 
     def __init__(self, *tables: Table) -> None:
         self.labels = [label for table in tables for label in table]
-        self._weights = np.zeros((len(NAMES), len(self.labels)))
-        self._bases = np.zeros(len(self.labels))
+        self._weights = np.zeros((len(NAMES), len(self.labels)), dtype=np.int64)
+        self._bases = np.zeros(len(self.labels), dtype=np.int64)
         places = {name: place for place, name in enumerate(NAMES)}
         for column, row in enumerate(row for table in tables for row in table.values()):
             for name, weight in row.items():
@@ -52,10 +52,10 @@ class Heads:
                     raise ValueError(f"{name} is no feature")
 
     def logits(self, features: Ints) -> Ints:
-        """Logits in PER_LOGIT-ths, texts x labels. The numbers added are whole and small enough
-        for a float to hold their sum exactly, so no order of adding can matter."""
-        found = features.astype(np.float64) @ self._weights + self._bases
-        return found.astype(np.int64) // STEP
+        """Logits in PER_LOGIT-ths, texts x labels. Whole numbers are added, so no order of adding
+        can matter, and no threads of a matrix library are woken for so little."""
+        found: Ints = (features @ self._weights + self._bases) // STEP
+        return found
 
 
 ALONE = CARE | IRONY
