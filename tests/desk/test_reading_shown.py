@@ -66,3 +66,20 @@ def test_a_plain_thanks_has_no_details(cast: Cast, posts: Posts):
     assert (kept.details, kept.fingerprint, kept.complexity) == ("", None, "low")
     actions.store_readings_again(number, [stored.interaction_id], readings, [0])
     assert Reading.objects.get().details == ""
+
+
+def test_who_demands_and_threatens_is_told_with_the_reasons(cast: Cast, posts: Posts):
+    case = posts.say("ann", "Money, or the papers hear of it")
+    assert isinstance(case, Case)
+    posts.say("ann", "I am waiting", minute=3)
+    path = f"/w/house/cases/{case.number}/"
+    client = signed_in(cast.agent)
+    assert "Perhaps" not in client.get(path).text
+    for reading, intent in zip(
+        Reading.objects.order_by("pk"), ("compensation", "press_threat"), strict=True
+    ):
+        Reading.objects.filter(pk=reading.pk).update(intent=intent, negative=0.9)
+    page = client.get(path).text
+    assert "Perhaps an extortionist." in page
+    assert "threats with law, press or leaving: 1" in page
+    assert "demand and threat within a week" in page
