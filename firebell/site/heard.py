@@ -28,7 +28,7 @@ _INTERACTION = (
     *("channel", "external_id", "direction", "at", "text", "followers", "in_reply_to"),
     "automatic",
 )
-_READING = ("language", "sentiment", "needs_answer", "negative", "toxicity")
+_READING = ("language", "sentiment", "needs_answer", "negative", "toxicity", "sensitive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ class Heard:
             outbound=self.outbound,
             muted=self.muted,
             in_reply_to=said["in_reply_to"] or "",
+            sensitive=bool(said["sensitive"]),
         )
 
     def for_counting(self) -> counting.Heard:

@@ -177,7 +177,8 @@ def totals(plan: Plan) -> Totals:
 
 _READ = (
     "language", "language_p", "sentiment", "negative", "neutral", "positive", "needs_answer",
-    "needs_answer_p", "toxicity", "toxic_spans",
+    "needs_answer_p", "toxicity", "toxic_spans", "emotion", "irony", "intent", "complaint",
+    "complexity", "stance", "fingerprint", "details",
 )  # fmt: skip
 # Each pair: what the house has, what the run has. Every column of one stands beside its like.
 _COMPARED = {

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from firebell.understanding.enums import Sentiment
+from firebell.understanding.enums import Complexity, Emotion, Intent, Sentiment, Stance
 
 
 class ReaderVersion(models.Model):
@@ -35,6 +35,16 @@ class Reading(models.Model):
     toxicity = models.FloatField()
     toxic_spans = models.JSONField(default=list)
     because = models.CharField(max_length=300, blank=True)
+    # Null in readings by readers that did not say it.
+    emotion = models.CharField(max_length=8, choices=Emotion.choices, null=True, blank=True)
+    irony = models.FloatField(null=True, blank=True)
+    intent = models.CharField(max_length=14, choices=Intent.choices, null=True, blank=True)
+    complaint = models.BooleanField(null=True, blank=True)
+    complexity = models.CharField(max_length=8, choices=Complexity.choices, null=True, blank=True)
+    stance = models.CharField(max_length=8, choices=Stance.choices, null=True, blank=True)
+    fingerprint = models.BigIntegerField(null=True, blank=True)
+    # JSON as `core.understanding.care.details` writes it; '' where there is nothing to tell.
+    details = models.TextField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

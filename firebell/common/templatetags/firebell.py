@@ -48,13 +48,13 @@ def starts_with(path: str, address: str) -> bool:
 
 
 @register.filter(name="said")
-def said_filter(text: str) -> SafeString:
+def said_filter(text: str, marks: Sequence[said.Mark] = ()) -> SafeString:
     """A stranger's whole text: escaped, with links that show where they truly lead."""
     left_out = len(text) - SHOWN
     if left_out <= 0:
-        return said.with_links(text)
+        return said.with_links(text, marks)
     more = _("%s more characters are not shown.") % formats.number_format(left_out, 0)
-    return format_html('{}… <em class="soft">{}</em>', said.with_links(text[:SHOWN]), more)
+    return format_html('{}… <em class="soft">{}</em>', said.with_links(text[:SHOWN], marks), more)
 
 
 @register.simple_tag

@@ -100,7 +100,7 @@ class Arrivals:
                 self._answered_elsewhere(row, case)
 
     def _needs_answer(self, row: Heard, case: CaseRow | None) -> None:
-        value = priority(row.negative, row.toxicity, row.followers).value
+        value = priority(row.negative, row.toxicity, row.followers, sensitive=row.sensitive).value
         case = case or self._open_case_of(row)
         if case is None:
             case = self._open(row, value)

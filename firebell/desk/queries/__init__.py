@@ -1,5 +1,6 @@
 """Named reads of the desk. Every one is bound to a workspace."""
 
+from firebell.desk.queries.attackers import attacker_of
 from firebell.desk.queries.case_page import CasePage, case_page, suggested_owner
 from firebell.desk.queries.inbox import (
     COUNT_LIMIT,
@@ -27,6 +28,7 @@ __all__ = [
     "Page",
     "Unattended",
     "absent_owners",
+    "attacker_of",
     "case_page",
     "count_unsent",
     "inbox",
