@@ -27,6 +27,7 @@ COMMANDS = {
     "move": "from SQLite to PostgreSQL, or back",
     "spark": "read, count and judge posts on a Spark cluster",
     "bench": "measure speed and quality",
+    "train": "make a shipped model again from public data",
     "reseal": "seal stored secrets with a new key",
     "web": "the web server alone",
     "worker": "the worker alone",

@@ -8,9 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firebell.core.text.hashing import Ints, UInts, hash_pairs, hash_words
-from firebell.core.understanding.vocabulary import HURT, NEGATED_SALT, PAIR_SALT, PLEASED, Kind
+from firebell.core.understanding.vocabulary import (
+    AIMED_SALT,
+    HURT,
+    NEGATED_SALT,
+    PAIR_SALT,
+    PLEASED,
+    Kind,
+)
 
-NEGATION_REACH = 3
+NEGATION_REACH, AIM_REACH = 3, 4
+_CONTEMPT = Kind.CONTEMPT | Kind.ABUSE | HURT
 _APART = Kind.MENTION | Kind.LINK | Kind.SILENT
 
 
@@ -66,14 +74,30 @@ class TokenBatch:
         words = (self.kinds & (Kind.WORD | PLEASED | HURT)) != 0
         return np.flatnonzero(reached & words & ~negators)
 
+    def aimed(self) -> Ints:
+        """Places of words of contempt, abuse or complaint near a word that names a group."""
+        groups = np.flatnonzero(self.kinds & Kind.GROUP)
+        text = self.text[groups]
+        edges: Ints = np.zeros(len(self.kinds) + 1, dtype=np.int64)
+        np.add.at(edges, np.maximum(groups - AIM_REACH, self.starts[text]), 1)
+        np.add.at(edges, np.minimum(groups + AIM_REACH + 1, self.starts[text + 1]), -1)
+        near = np.cumsum(edges[:-1]) > 0
+        return np.flatnonzero(near & ((self.kinds & _CONTEMPT) != 0))
+
     def context(self) -> list[tuple[Ints, UInts, int]]:
         """All features that span tokens: their places, hashes and salts."""
         first, pairs = self.pairs()
         negated = self.negated()
+        aimed = np.setdiff1d(self.aimed(), negated, assume_unique=True)
         kinds = self.kinds[negated]
         parts = [(first, pairs, PAIR_SALT), (negated, self.hashes[negated], NEGATED_SALT)]
         for which, name in ((PLEASED, "\x01pleased"), (HURT, "\x01hurt")):
             places = negated[(kinds & which) != 0]
-            hashes = np.full(len(places), hash_words([name])[0], dtype=np.uint64)
-            parts.append((places, hashes, NEGATED_SALT))
+            parts.append((places, _same(name, len(places)), NEGATED_SALT))
+        parts.append((aimed, self.hashes[aimed], AIMED_SALT))
+        parts.append((aimed, _same("\x01aimed", len(aimed)), AIMED_SALT))
         return parts
+
+
+def _same(name: str, count: int) -> UInts:
+    return np.full(count, hash_words([name])[0], dtype=np.uint64)

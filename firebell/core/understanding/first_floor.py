@@ -18,6 +18,7 @@ from firebell.core.text.tokens import find_tokens, split_tokens
 from firebell.core.understanding.asking import Circumstances, Weights, needs_answer_logits
 from firebell.core.understanding.batch import TokenBatch
 from firebell.core.understanding.because import reasons
+from firebell.core.understanding.calibration import Calibration
 from firebell.core.understanding.care.features import Said
 from firebell.core.understanding.care.reading import CareReader
 from firebell.core.understanding.language import LanguageFinder
@@ -37,7 +38,7 @@ from firebell.core.understanding.vocabulary import Kind
 MAX_READ = 10_000
 """Only the first MAX_READ code points of a text are read; a longer one is not refused."""
 
-RULES = "2"
+RULES = "3"
 """Raised whenever a rule, cue, word list, feature or the language finder may change a reading."""
 
 MODEL_FILE = "first-floor.npz"
@@ -70,9 +71,12 @@ class FirstFloorReader:
     Safe to share between threads. About 50 microseconds a post in batches of 1,000.
     """
 
-    def __init__(self, model: LinearModel, version: str, toxic_word_from: float) -> None:
+    def __init__(
+        self, model: LinearModel, calibration: Calibration, version: str, toxic_word_from: float
+    ) -> None:
         self.version = version
         self._model = model
+        self._calibration = calibration
         self._known = KnownTokens(model)
         self._languages = LanguageFinder()
         self._weights = Weights()
@@ -94,7 +98,12 @@ class FirstFloorReader:
                 "or train it again"
             )
         version = f"first-floor-{manifest['version']}-{digest[:8]}-rules-{RULES}"
-        return cls(LinearModel.from_npz(model), version, float(manifest["toxic_word_from"]))
+        return cls(
+            LinearModel.from_npz(model),
+            Calibration.from_npz(model),
+            version,
+            float(manifest["toxic_word_from"]),
+        )
 
     def read(self, batch: pa.RecordBatch | pa.Table) -> pa.RecordBatch:
         """Read each row of ``batch``; see Reader.read."""
@@ -103,8 +112,12 @@ class FirstFloorReader:
         tokens, scores = self._known.batch(split)
         scores += self._model.context_scores(tokens)
         logits = self._model.logits(tokens.sums(scores), tokens.weight())
-        sentiments = _sentiments(logits, rows.stars)
-        toxicity = _probabilities(logits[:, TOXIC])
+        languages = [
+            self._languages.find(*pair) for pair in zip(rows.texts, rows.hints, strict=True)
+        ]
+        codes = [language.code for language in languages]
+        sentiments = _sentiments(self._calibration.sentiment(logits[:, :3], codes), rows.stars)
+        toxicity = _probabilities(self._calibration.toxicity(logits[:, TOXIC], codes))
         labels = np.argmax(sentiments, axis=1)
         asking = np.column_stack(
             [sentiments[:, NEGATIVE], sentiments[:, POSITIVE], _probabilities(logits[:, QUESTION])]
@@ -112,11 +125,8 @@ class FirstFloorReader:
         answers = _probabilities(
             needs_answer_logits(tokens, asking, rows.circumstances(), self._weights)
         )
-        languages = [
-            self._languages.find(*pair) for pair in zip(rows.texts, rows.hints, strict=True)
-        ]
         columns = {
-            "language": [language.code for language in languages],
+            "language": codes,
             "language_p": [language.p for language in languages],
             "sentiment": [_SENTIMENTS[label] for label in labels.tolist()],
             "negative": sentiments[:, 0],
@@ -202,12 +212,12 @@ def _star(rating: object) -> int | None:
 
 
 def _sentiments(logits: Floats, stars: Sequence[int | None]) -> Floats:
-    """Probabilities of negative, neutral, positive, texts x 3.
+    """Probabilities of negative, neutral, positive, texts x 3, from the logits of these.
 
     math.exp a number at a time: vector exponentials may differ with a number's place in the array.
     """
     rows = []
-    for (negative, neutral, positive), star in zip(logits[:, :3].tolist(), stars, strict=True):
+    for (negative, neutral, positive), star in zip(logits.tolist(), stars, strict=True):
         if star is not None:
             worse, better = _STARS[star]
             negative, positive = negative + worse, positive + better

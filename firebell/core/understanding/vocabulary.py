@@ -23,6 +23,7 @@ from firebell.core.understanding.lexicon.asking import (
     THANKS,
     THREATS,
 )
+from firebell.core.understanding.lexicon.groups import CONTEMPT, GROUPS
 from firebell.core.understanding.lexicon.polarity import (
     CLAUSE_ENDS,
     COMPLAINT,
@@ -31,9 +32,10 @@ from firebell.core.understanding.lexicon.polarity import (
     PRAISE,
     SORROW,
 )
+from firebell.core.understanding.masked import unmasked
 
 RUN_LENGTHS = (3, 4, 5)
-WORD_SALT, RUN_SALT, PAIR_SALT, NEGATED_SALT = 1, 2, 3, 4
+WORD_SALT, RUN_SALT, PAIR_SALT, NEGATED_SALT, AIMED_SALT = 1, 2, 3, 4, 5
 
 
 class Kind(IntFlag):
@@ -57,6 +59,8 @@ class Kind(IntFlag):
     JOY = 32768
     SORROW = 65536
     SILENT = 131072  # has no features: line ends and joiners
+    GROUP = 262144  # names people by what they are
+    CONTEMPT = 524288
 
 
 _LISTS = (
@@ -72,6 +76,8 @@ _LISTS = (
     (THREATS, Kind.THREAT),
     (THANKS, Kind.THANKS),
     (QUESTION_WORDS, Kind.QUESTION_WORD),
+    (GROUPS, Kind.GROUP),
+    (CONTEMPT, Kind.CONTEMPT),
 )
 PLEASED = Kind.PRAISE | Kind.JOY
 HURT = Kind.COMPLAINT | Kind.SORROW
@@ -81,6 +87,7 @@ LISTED = (
     (Kind.PRAISE, "\x01praise"),
     (Kind.COMPLAINT, "\x01complaint"),
     (Kind.ABUSE, "\x01abuse"),
+    (Kind.GROUP, "\x01group"),
 )
 """Features that stand for a whole word list, so what one language teaches serves the others."""
 _SILENT = frozenset("\n\u200d\ufe0f\u200b\u2060")
@@ -104,6 +111,8 @@ def kind_of(token: str, form: str) -> Kind:
     for words, found in _LISTS:
         if form in words:
             kind |= found
+    if unmasked(token):
+        kind |= Kind.ABUSE
     return kind
 
 
@@ -118,6 +127,8 @@ def named_features(token: str, form: str, kind: Kind) -> list[str]:
         names.append("\x01drawn-out")
     if token[0] == "#":
         names.append("\x01hashtag")
+    if "*" not in token and (hidden := unmasked(token)):
+        names.append(hidden)
     names.extend(name for which, name in LISTED if kind & which)
     return names
 

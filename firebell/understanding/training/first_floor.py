@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +23,26 @@ from threadpoolctl import threadpool_limits
 
 from firebell.core.text.hashing import hash_words, to_buckets
 from firebell.core.text.tokens import find_tokens
+from firebell.core.understanding import FirstFloorReader
+from firebell.core.understanding.calibration import Calibration
 from firebell.core.understanding.first_floor import MANIFEST_FILE, MODEL_FILE
 from firebell.core.understanding.model import HEADS
 from firebell.core.understanding.vocabulary import LISTED, NEGATED_SALT, WORD_SALT
 from firebell.understanding.training import sets
+from firebell.understanding.training.calibrating import calibrate
 from firebell.understanding.training.features import feature_rows, token_rows
+from firebell.understanding.training.figures import figures
+from firebell.understanding.training.groups import group_sentences
 from firebell.understanding.training.sets import Labelled, Wall
 
-VERSION = "1"
+NAME = "first-floor"
+VERSION = "2"
 BITS = 18
 TOXIC_WORD_FROM = -1.0
+FIGURES_FILE = "first-floor.figures.md"
+LIBRARIES = ("numpy", "scipy", "scikit-learn")
 DATA = {
+    "semeval2017_4A": "CC BY 3.0",
     "xlmt": "Apache-2.0",
     "norec_sentence": "CC BY-NC 4.0, trained models free",
     "davidson": "MIT",
@@ -67,17 +77,18 @@ class Head:
     bias: np.ndarray
 
 
-def train_first_floor(data: Path, out: Path, seed: int = 20150222) -> dict[str, Any]:
-    """Train on the sets under ``data`` and write model and manifest into ``out``.
+def train(data: Path, out: Path, seed: int) -> dict[str, Any]:
+    """Train on the sets under ``data``; write model, manifest and figures into ``out``.
 
     Returns the manifest. The same data, seed and library versions give the same bytes. Raises
     LeakedTestTextError if a test text got into training.
     """
-    wall = Wall(sets.test_texts(data))
+    rows = training_rows(data)
     # More threads would add in another order and round otherwise.
     with threadpool_limits(1):
-        heads = train_heads(data, wall, Settings(), seed)
-    model = pack(heads)
+        heads = train_heads(data, rows, Settings(), seed)
+        calibration = calibrate(lambda texts: logits_of(heads, texts), data)
+    model = pack(heads, calibration)
     manifest = {
         "version": VERSION,
         "files": {MODEL_FILE: {"sha256": hashlib.sha256(model).hexdigest(), "bytes": len(model)}},
@@ -85,26 +96,60 @@ def train_first_floor(data: Path, out: Path, seed: int = 20150222) -> dict[str, 
         "heads": list(HEADS),
         "seed": seed,
         "data": DATA,
+        "made_with": {name: version(name) for name in LIBRARIES},
     }
+    text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
+    reader = FirstFloorReader.from_bytes({MODEL_FILE: model, MANIFEST_FILE: text.encode()})
     out.mkdir(parents=True, exist_ok=True)
     (out / MODEL_FILE).write_bytes(model)
-    text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
     (out / MANIFEST_FILE).write_text(text, encoding="utf-8")
+    (out / FIGURES_FILE).write_text(figures(reader, rows.counts(), data), encoding="utf-8")
     return manifest
 
 
-def train_heads(data: Path, wall: Wall, settings: Settings, seed: int) -> list[Head]:
-    """The parts in the order of HEADS, sentiment's three as one."""
-    sentiment = wall.without_leaks(sets.xlmt(data, "train") + sets.norec(data, "train"))
-    toxic = wall.without_leaks(toxicity_rows(data))
-    questions = wall.without_leaks(question_rows(data))
-    wall.check(row.text for row in [*sentiment, *toxic, *questions])
-    return [
-        fit_texts(sentiment, settings.sentiment_c, settings.at_least, seed, settings.list_weight),
-        fit_texts(toxic, settings.toxic_c, settings.at_least, seed),
-        fit_texts(questions, settings.question_c, settings.at_least, seed),
-        fit_words(data, wall, settings.word_c, seed),
+@dataclass(frozen=True)
+class TrainingRows:
+    """What each part learns from; no text of a test or validation part is in it."""
+
+    sentiment: list[Labelled]
+    toxicity: list[Labelled]
+    questions: list[Labelled]
+
+    def counts(self) -> dict[str, Counter[str]]:
+        """How many rows of each source, by part."""
+        return {part: Counter(row.source for row in rows) for part, rows in vars(self).items()}
+
+
+def training_rows(data: Path) -> TrainingRows:
+    """Raises LeakedTestTextError if a test text is left in them."""
+    wall = Wall(sets.test_texts(data))
+    parts = [
+        wall.without_leaks(rows(data)) for rows in (sentiment_rows, toxicity_rows, question_rows)
     ]
+    wall.check(row for part in parts for row in part)
+    return TrainingRows(*parts)
+
+
+def train_heads(data: Path, rows: TrainingRows, settings: Settings, seed: int) -> list[Head]:
+    """The parts in the order of HEADS, sentiment's three as one."""
+    least, lists = settings.at_least, settings.list_weight
+    return [
+        fit_texts(rows.sentiment, settings.sentiment_c, least, seed, lists),
+        fit_texts(rows.toxicity, settings.toxic_c, least, seed),
+        fit_texts(rows.questions, settings.question_c, least, seed),
+        fit_words(data, settings.word_c, seed),
+    ]
+
+
+def logits_of(heads: Sequence[Head], texts: Sequence[str]) -> np.ndarray:
+    """Uncalibrated logits, texts x HEADS."""
+    weights = np.hstack([head.weights for head in heads])
+    return feature_rows(texts, BITS) @ weights + np.concatenate([head.bias for head in heads])
+
+
+def sentiment_rows(data: Path) -> list[Labelled]:
+    """Tweets in nine languages' sets, and sentences of Norwegian reviews."""
+    return sets.semeval(data) + sets.xlmt(data, "train") + sets.norec(data, "train")
 
 
 def toxicity_rows(data: Path) -> list[Labelled]:
@@ -115,14 +160,15 @@ def toxicity_rows(data: Path) -> list[Labelled]:
         for text, places in sets.toxic_spans(data, "train")
         for row in toxic_sentences(text, places)
     ]
+    judged = sets.germeval(data, "training") + sets.poleval(data, "train")
     civil = [Labelled(text, 0, "customers") for text in sets.questions_to_firms(data)[::5]]
     reviews = [Labelled(row.text, 0, "norec") for row in sets.norec(data, "train")[::3]]
     return (
         sets.davidson(data, "train")
-        + sets.germeval(data, "training")
-        + sets.poleval(data, "train")
+        + [row for row in judged if not sets.held_back(row.text)]
         + sets.wiki(data)
         + sets.agent_replies(data, "train")
+        + group_sentences()
         + sentences
         + civil
         + reviews
@@ -200,8 +246,9 @@ def fair_weights(rows: Sequence[Labelled]) -> np.ndarray:
     return np.array([sizes[r.source] / labels[r.source] / counts[r.source, r.label] for r in rows])
 
 
-def fit_words(data: Path, wall: Wall, strength: float, seed: int) -> Head:
+def fit_words(data: Path, strength: float, seed: int) -> Head:
     """Is a single word toxic? From the marked places in English comments."""
+    wall = Wall(sets.test_texts(data))
     marked: Counter[tuple[str, bool]] = Counter()
     for text, places in sets.toxic_spans(data, "train"):
         if text in wall:
@@ -215,8 +262,8 @@ def fit_words(data: Path, wall: Wall, strength: float, seed: int) -> Head:
     return Head(model.coef_.T, model.intercept_)
 
 
-def pack(heads: Sequence[Head]) -> bytes:
-    """The .npz of the heads, rounded to whole numbers with one scale a head.
+def pack(heads: Sequence[Head], calibration: Calibration) -> bytes:
+    """The .npz of the heads, rounded to whole numbers with one scale a head, and the calibration.
 
     The scale suits common weights, within 127; the few of the word lists are much larger and
     must not be clipped, hence int16.
@@ -226,7 +273,7 @@ def pack(heads: Sequence[Head]) -> bytes:
     scale = np.quantile(np.abs(weights), 0.99995, axis=0) / 127
     rounded = np.clip(np.rint(weights / scale), -32767, 32767).astype(np.int16)
     file = io.BytesIO()
-    np.savez_compressed(file, weights=rounded, scale=scale, bias=bias)
+    np.savez_compressed(file, weights=rounded, scale=scale, bias=bias, **calibration.arrays())
     return file.getvalue()
 
 

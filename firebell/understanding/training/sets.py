@@ -6,6 +6,7 @@ import ast
 import csv
 import html
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -41,10 +42,42 @@ def xlmt(data: Path, part: str, languages: Iterable[str] = LANGUAGES) -> list[La
         texts = _lines(folder / f"{part}_text.txt")
         labels = _lines(folder / f"{part}_labels.txt")
         rows += [
-            Labelled(html.unescape(text), int(label), f"xlmt {language}")
+            Labelled(plain_tweet(text), int(label), f"xlmt {language}")
             for text, label in zip(texts, labels, strict=True)
         ]
     return rows
+
+
+_MARKS = re.compile(r"[\W_]+")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+def plain_tweet(text: str) -> str:
+    """The tweet as it was written: some files hold HTML entities, \\u escapes and CSV's quotes.
+
+    >>> plain_tweet('"a &amp; ""b"" isn\\\\u2019t"')
+    'a & "b" isn’t'
+    """
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        text = text[1:-1]
+    text = text.replace('""', '"')
+    return html.unescape(_ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text))
+
+
+def semeval(data: Path) -> list[Labelled]:
+    """Sentiment 0, 1, 2 of English tweets of 2013 to 2016, each once; those that were labelled in
+    two ways are left out. Some stand in other sets' test parts: see Wall."""
+    found: dict[str, tuple[str, set[int]]] = {}
+    for path in sorted((data / "tweeteval" / "semeval2017_4A").glob("*.tsv")):
+        for line in _lines(path):
+            _, label, text, *_ = line.split("\t")
+            tweet = plain_tweet(text)
+            _, labels = found.setdefault(_letters(tweet), (tweet, set()))
+            labels.add(SENTIMENTS.index(label))
+    return [
+        Labelled(text, *labels, "semeval") for text, labels in found.values() if len(labels) == 1
+    ]
 
 
 def norec(data: Path, part: str) -> list[Labelled]:
@@ -69,6 +102,11 @@ def davidson(data: Path, part: str) -> list[Labelled]:
 def _part(text: str) -> str:
     fifth = zlib.crc32(comparison_key(text).encode()) % 5
     return ("test", "val", "train", "train", "train")[fifth]
+
+
+def held_back(text: str) -> bool:
+    """True for a tenth of texts, the same in every run: for sets without a validation part."""
+    return zlib.crc32(b"held back " + comparison_key(text).encode()) % 10 == 0
 
 
 def germeval(data: Path, part: str) -> list[Labelled]:
@@ -119,20 +157,45 @@ def hatecheck(data: Path) -> list[Labelled]:
     return [Labelled(r["test_case"], int(r["label_gold"] == "hateful"), "hatecheck") for r in rows]
 
 
+def hatecheck_functions(data: Path) -> list[str]:
+    """What each row of `hatecheck` tests."""
+    rows = _table(data / "hatecheck" / "test_suite_cases.csv")
+    return [row["functionality"] for row in rows]
+
+
+def banking77(data: Path, part: str) -> list[tuple[str, str]]:
+    """Questions to a bank and their intents; ``part`` is train or test."""
+    return [(row["text"], row["category"]) for row in _table(data / "banking77" / f"{part}.csv")]
+
+
+def clinc150(data: Path, part: str) -> list[tuple[str, str]]:
+    """Questions to an assistant and their intents; ``part`` is train, val or test, or oos_train,
+    oos_val, oos_test for what is none of its intents."""
+    with (data / "clinc150" / "data_full.json").open(encoding="utf-8") as file:
+        return [(text, intent) for text, intent in json.load(file)[part]]
+
+
 def questions_to_firms(data: Path) -> list[str]:
     """What people ask banks and assistants, training parts."""
-    bank = [row["text"] for row in _table(data / "banking77" / "train.csv")]
-    with (data / "clinc150" / "data_full.json").open(encoding="utf-8") as file:
-        clinc = [text for text, _ in json.load(file)["train"]]
-    return bank + clinc
+    return [text for text, _ in banking77(data, "train") + clinc150(data, "train")]
 
 
-def tweeteval_sentiment(data: Path) -> list[Labelled]:
-    """The English test part. For measuring only."""
+def tweeteval_sentiment(data: Path, part: str = "test") -> list[Labelled]:
+    """English tweets; ``part`` is val or test. For measuring only."""
     folder = data / "tweeteval" / "sentiment"
-    texts, labels = _lines(folder / "test_text.txt"), _lines(folder / "test_labels.txt")
+    texts, labels = _lines(folder / f"{part}_text.txt"), _lines(folder / f"{part}_labels.txt")
     return [
-        Labelled(html.unescape(text), int(label), "tweeteval")
+        Labelled(plain_tweet(text), int(label), "tweeteval")
+        for text, label in zip(texts, labels, strict=True)
+    ]
+
+
+def tweeteval(data: Path, task: str, part: str) -> list[Labelled]:
+    """Another task of TweetEval; ``part`` is train, val or test. For measuring only."""
+    folder = data / "tweeteval" / task
+    texts, labels = _lines(folder / f"{part}_text.txt"), _lines(folder / f"{part}_labels.txt")
+    return [
+        Labelled(plain_tweet(text), int(label), f"tweeteval {task}")
         for text, label in zip(texts, labels, strict=True)
     ]
 
@@ -159,6 +222,7 @@ def test_texts(data: Path) -> Iterator[str]:
     for part in ("dev", "test"):
         yield from (row.text for row in norec(data, part))
     for rows in (
+        tweeteval_sentiment(data, "val"),
         tweeteval_sentiment(data),
         davidson(data, "test"),
         germeval(data, "test"),
@@ -168,38 +232,42 @@ def test_texts(data: Path) -> Iterator[str]:
     ):
         yield from (row.text for row in rows)
     for task in ("offensive", "hate", "irony", "emotion"):
-        yield from _lines(data / "tweeteval" / task / "test_text.txt")
+        yield from (row.text for row in tweeteval(data, task, "test"))
     yield from (text for text, _, _ in airline(data))
     for part in ("trial", "test"):
         yield from (text for text, _ in toxic_spans(data, part))
-    yield from (row["text"] for row in _table(data / "banking77" / "test.csv"))
-    with (data / "clinc150" / "data_full.json").open(encoding="utf-8") as file:
-        clinc = json.load(file)
-    yield from (text for part in ("test", "oos_test") for text, _ in clinc[part])
+    yield from (text for text, _ in banking77(data, "test"))
+    yield from (text for part in ("test", "oos_test") for text, _ in clinc150(data, part))
     yield from (row["text"] for row in _table(data / "twcs" / "twcs_5k.csv"))
 
 
 class Wall:
-    """Keeps test texts out of training, by normalised text."""
+    """Keeps test texts out of training, by what is left of a text without case, spaces, links,
+    names and marks: the same tweet stands in several sets, quoted and cut in several ways."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._keys = {comparison_key(html.unescape(text)) for text in texts} - {""}
+        self._keys = {_letters(text) for text in texts} - {""}
 
     def __contains__(self, text: str) -> bool:
-        return comparison_key(html.unescape(text)) in self._keys
+        return _letters(text) in self._keys
 
     def without_leaks(self, rows: Iterable[Labelled]) -> list[Labelled]:
         """The rows whose text is in no test part."""
         return [row for row in rows if row.text not in self]
 
-    def check(self, texts: Iterable[str]) -> None:
-        """Raise LeakedTestTextError if a text is on the other side."""
-        leaked = [text for text in texts if text in self]
+    def check(self, rows: Iterable[Labelled]) -> None:
+        """Raise LeakedTestTextError, naming set and text, if a row is on the other side."""
+        leaked = [row for row in rows if row.text in self]
         if leaked:
             raise LeakedTestTextError(
-                f"{len(leaked)} training texts are also test texts, the first: {leaked[0]!r}. "
-                "Leave them out with Wall.without_leaks."
+                f"{len(leaked)} training texts are also test texts, the first in "
+                f"{leaked[0].source}: {leaked[0].text!r}. Leave them out with Wall.without_leaks."
             )
+
+
+def _letters(text: str) -> str:
+    key = comparison_key(plain_tweet(text))
+    return _MARKS.sub("", key) or key
 
 
 def _lines(path: Path) -> list[str]:

@@ -27,7 +27,7 @@ ABUSE = WordList(
     ciot* oszołom* pajac* palant* parszyw* pasożyt* pedał* pedal* pierd* pierdol* pizd*
     popierdol* pojeb* prostytut* przygłup* pysk ryj ryja skurw* skurwi* spierd* sukinsyn* suka
     suki szmat* szmaciar* szuj* ścierw* śmieć śmiecie świni* tępak* tuman* ubek ubecki*
-    wypierd* wyjeb* zajeb* zdrajc* zdzir* złamas* zasran* zjeb* żyd* bydl* bydło""",
+    wypierd* wyjeb* zajeb* zdrajc* zdzir* złamas* zasran* zjeb* bydl* bydło""",
     """abschaum arsch* arschloch* bastard* blöd* blödmann drecks* drecksack* dumm* dummkopf*
     fick* fotze* gesindel gutmensch* hure* hurensohn* idiot* kacke kackvogel kanak* kotz*
     lügner* lügenpresse missgeburt* nutte* pack penner* sau scheiß* scheiss* schlampe*

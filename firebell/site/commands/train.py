@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from firebell.site.command_line import CannotRun
+from firebell.understanding.training.registry import SEED, TRAINERS, NotInstalledError, find_trainer
+
+
+@click.command()
+@click.argument("name", type=click.Choice(tuple(TRAINERS)))
+@click.option(
+    "--data",
+    envvar="FIREBELL_DATA",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of public data sets.",
+)
+@click.option(
+    "--out",
+    default="trained",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the files go.",
+)
+@click.option("--seed", default=SEED, show_default=True)
+def command(name: str, data: Path | None, out: Path, seed: int) -> None:
+    """Make the shipped model NAME again from public data sets; prints its manifest.
+
+    Ends with 1, naming set and text, if a text that is measured on stands in a training set.
+
+    \b
+    Example:
+      firebell train first-floor --data ~/data
+    """
+    if data is None or not data.is_dir():
+        raise CannotRun("train needs public data: name its folder with --data DIR")
+    try:
+        trainer = find_trainer(name)
+    except NotInstalledError as error:
+        raise CannotRun(str(error)) from error
+    from firebell.understanding.training.sets import LeakedTestTextError
+
+    click.echo(f"train {name}...", err=True)
+    try:
+        manifest = trainer.train(data.resolve(), out, seed)
+    except LeakedTestTextError as error:
+        raise click.ClickException(str(error)) from error
+    except FileNotFoundError as error:
+        raise CannotRun(
+            f"{error.filename} is missing; docs/reference/data.md tells the source"
+        ) from error
+    click.echo(json.dumps(manifest, indent=2, sort_keys=True))

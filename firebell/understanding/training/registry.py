@@ -1,0 +1,40 @@
+"""The models that `firebell train` makes. A trainer is imported only when it is called for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+SEED = 20150222
+TRAINERS = {
+    "first-floor": "firebell.understanding.training.first_floor",
+}
+
+
+class Trainer(Protocol):
+    """A module that makes one model."""
+
+    NAME: str
+
+    def train(self, data: Path, out: Path, seed: int) -> Mapping[str, Any]:
+        """Make the model from the public sets under ``data`` and write its files, manifest and
+        figures into ``out``; return the manifest. The same arguments and library versions give the
+        same bytes. Raises LeakedTestTextError where a test text stands in a training set."""
+
+
+class NotInstalledError(ImportError):
+    """What a trainer needs is not there."""
+
+
+def find_trainer(name: str) -> Trainer:
+    """The trainer of one of TRAINERS. Raises NotInstalledError without the extra `train`."""
+    try:
+        return cast(Trainer, importlib.import_module(TRAINERS[name]))
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "firebell":
+            raise
+        raise NotInstalledError(
+            f"{error.name} is not installed: pip install 'firebell[train]'"
+        ) from error
