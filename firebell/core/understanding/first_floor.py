@@ -33,6 +33,7 @@ from firebell.core.understanding.model import (
     Scores,
 )
 from firebell.core.understanding.towards import Feeling, Scored, Span, towards
+from firebell.core.understanding.stars import star_of, star_shift
 from firebell.core.understanding.vocabulary import Kind
 
 MAX_READ = 10_000
@@ -59,8 +60,6 @@ _TO_THE_BRAND = frozenset(
         InteractionKind.SURVEY_ANSWER,
     )
 )
-# Stars move the logits of negative and positive; set by hand, since no set that ships has stars.
-_STARS = {1: (3.0, -2.0), 2: (2.0, -1.0), 3: (0.0, 0.0), 4: (-1.0, 1.5), 5: (-2.0, 3.0)}
 
 Floats = NDArray[np.float64]
 
@@ -176,7 +175,7 @@ class _Rows:
         self._batch = batch
         self.texts = [(text or "")[:MAX_READ] for text in self._column("text")]
         self.hints = self._column("language_hint")
-        self.stars = [_star(rating) for rating in self._column("rating")]
+        self.stars = [star_of(rating) for rating in self._column("rating")]
 
     def _column(self, name: str) -> list[Any]:
         if name not in self._batch.schema.names:
@@ -205,12 +204,6 @@ def _file(files: Mapping[str, bytes], name: str) -> bytes:
     return files[name]
 
 
-def _star(rating: object) -> int | None:
-    if not isinstance(rating, float | int) or not 1 <= rating <= 5:
-        return None
-    return math.floor(rating + 0.5)
-
-
 def _sentiments(logits: Floats, stars: Sequence[int | None]) -> Floats:
     """Probabilities of negative, neutral, positive, texts x 3, from the logits of these.
 
@@ -219,7 +212,7 @@ def _sentiments(logits: Floats, stars: Sequence[int | None]) -> Floats:
     rows = []
     for (negative, neutral, positive), star in zip(logits.tolist(), stars, strict=True):
         if star is not None:
-            worse, better = _STARS[star]
+            worse, better = star_shift(star)
             negative, positive = negative + worse, positive + better
         top = max(negative, neutral, positive)
         powers = [math.exp(value - top) for value in (negative, neutral, positive)]

@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast
 SEED = 20150222
 TRAINERS = {
     "first-floor": "firebell.understanding.training.first_floor",
+    "second-floor": "firebell.understanding.training.second_floor",
 }
 
 
