@@ -14,6 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from firebell.core.understanding.topics import Topic
 from firebell.runners.embedded import EmbeddedRunner, Understood
 from firebell.runners.reading import load_reader
 
@@ -26,6 +27,7 @@ class Recipe:
 
     stamp: str
     queries: Mapping[int, str]
+    topics: tuple[Topic, ...] = ()
 
 
 class Beside:
@@ -128,7 +130,7 @@ def _understand(
         if runner is None:
             while len(runners) >= MOST_RUNNERS:
                 del runners[next(iter(runners))]
-            runner = runners[recipe.stamp] = EmbeddedRunner(recipe.queries, load_reader())
+            runner = runners[recipe.stamp] = EmbeddedRunner(recipe.queries, load_reader(), recipe.topics)
         return runner.understand(batch)
     except Exception as error:
         return error

@@ -98,10 +98,5 @@ def mention(heard: Sequence[Heard]) -> None:
     """Note which queries edited words match by now; what they matched before stays."""
     known = words.mentions_of([one.interaction_id for one in heard])
     store_mentions(
-        [
-            (query, one.interaction_id, one.at)
-            for one in heard
-            for query in one.queries
-            if (query, one.interaction_id) not in known
-        ]
+        [mention for one in heard for mention in one.mentions if mention[:2] not in known]
     )

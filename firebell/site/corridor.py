@@ -26,6 +26,7 @@ from firebell.core.triggers.lateness import Passage
 from firebell.desk import actions as desk
 from firebell.listening import actions as listening
 from firebell.listening import queries as listening_queries
+from firebell.listening.described import described, searches
 from firebell.outbound import actions as outbound
 from firebell.runners.beside import Beside, Recipe
 from firebell.runners.catalogue import addressed_to_us
@@ -83,11 +84,11 @@ class Corridor:
         if stamp == self._stamp:
             return False
         queries = list(listening_queries.active_queries(self.workspace_id))
-        self._runner = EmbeddedRunner({query.pk: query.text for query in queries}, load_reader())
+        self.queries = searches(queries)
+        self._runner = EmbeddedRunner(self.queries, load_reader(), described(queries))
         self._catalogue = catalogue_of(queries, self._brand_of_the_source())
         self._stamp = stamp
-        self.queries = {query.pk: query.text for query in queries}
-        self._recipe = Recipe(f"{self.workspace_id} {stamp}", self.queries)
+        self._recipe = Recipe(f"{self.workspace_id} {stamp}", self.queries, described(queries))
         return True
 
     def _brand_of_the_source(self) -> int | None:
@@ -156,9 +157,7 @@ class Corridor:
         heard = assemble(
             batch.interactions, known, stored, self._catalogue, self.source.muted_before, passage
         )
-        listening.store_mentions(
-            [(query, one.interaction_id, one.at) for one in heard for query in one.queries]
-        )
+        listening.store_mentions([mention for one in heard for mention in one.mentions])
         # Cases come before readings: the database refuses a reading that needs an answer while
         # its interaction is in no case.
         opened = desk.open_cases(self.workspace_id, [one.for_desk(now) for one in heard], now)

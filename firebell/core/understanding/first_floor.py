@@ -32,8 +32,8 @@ from firebell.core.understanding.model import (
     LinearModel,
     Scores,
 )
-from firebell.core.understanding.towards import Feeling, Scored, Span, towards
 from firebell.core.understanding.stars import star_of, star_shift
+from firebell.core.understanding.towards import Feeling, Scored, Span, towards
 from firebell.core.understanding.vocabulary import Kind
 
 MAX_READ = 10_000

@@ -75,7 +75,7 @@ class Read:
                 f"this executor reads by {reader.version}, the run by {self.plan.reader}:"
                 " install the same firebell everywhere"
             )
-        runner = EmbeddedRunner(dict(self.plan.queries), reader)
+        runner = EmbeddedRunner(dict(self.plan.queries), reader, self.plan.topics)
         segments: dict[str, _Segment] = {}
         for batch in batches:
             for name, order, lines in _stretches(batch):
