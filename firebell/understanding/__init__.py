@@ -1,4 +1,4 @@
-"""What each interaction says: readings by a named version.
+"""What each interaction says: readings by a named version, and what people say of them.
 
-Words: Reading, ReaderVersion.
+Words: Reading, ReaderVersion, Correction (what a person says of one field of a reading).
 """

@@ -1,8 +1,29 @@
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Sentiment(models.TextChoices):
     NEGATIVE = "negative", _("Negative")
     NEUTRAL = "neutral", _("Neutral")
     POSITIVE = "positive", _("Positive")
+
+
+class YesNo(models.TextChoices):
+    YES = "yes", pgettext_lazy("answer to a question", "Yes")
+    NO = "no", pgettext_lazy("answer to a question", "No")
+
+
+class Field(models.TextChoices):
+    """What of a reading people may correct. A new one is a line here and one in
+    `fields.FIELDS`."""
+
+    SENTIMENT = "sentiment", _("Sentiment")
+    NEEDS_ANSWER = "needs_answer", _("Needs an answer")
+    TOXICITY = "toxicity", _("Insults or curses")
+
+
+# What stands in the place of a value when somebody takes back what they said.
+TAKEN_BACK = ""

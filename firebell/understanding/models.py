@@ -2,16 +2,23 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
-from firebell.understanding.enums import Sentiment
+from firebell.understanding.enums import TAKEN_BACK, Sentiment
+from firebell.understanding.fields import label_of
 
 
 class ReaderVersion(models.Model):
-    """A reader that has read something here. Old readings keep the version that made them."""
+    """A reader that has read something here. Old readings keep the version that made them.
+
+    A version that was withdrawn (a layer that was rolled back) has its readings kept, and they
+    are shown only where there is no other.
+    """
 
     name = models.CharField(max_length=80, unique=True)
     first_used_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name
@@ -43,3 +50,47 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.interaction_id}: {self.sentiment}"
+
+
+class Correction(models.Model):
+    """What a person says of one field of a reading, or (`says` empty) that they take it back.
+
+    Only added to: the newest one of an interaction and field is the one that counts. Not held by
+    a trigger of the database, because whoever is erased takes what was said of their words along.
+    """
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, db_index=False)
+    interaction = models.ForeignKey(
+        "listening.Interaction", models.CASCADE, related_name="corrections", db_index=False
+    )
+    field = models.CharField(max_length=20)  # a Field, or one of later
+    said = models.CharField(max_length=40)  # by the reader
+    p = models.FloatField()  # how likely it found that
+    version = models.ForeignKey(ReaderVersion, models.PROTECT, related_name="+", db_index=False)
+    says = models.CharField(max_length=40, blank=True)  # the person
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["interaction", "field", "id"], name="correction_by_word"),
+            models.Index(fields=["workspace", "field", "id"], name="correction_by_field"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interaction_id}: {self.field} {self.says or '-'}"
+
+    @property
+    def changes(self) -> bool:
+        """Does the person say other than the reader did?"""
+        return self.says not in (TAKEN_BACK, self.said)
+
+    @property
+    def said_label(self) -> str:
+        return label_of(self.field, self.said)
+
+    @property
+    def says_label(self) -> str:
+        return label_of(self.field, self.says)

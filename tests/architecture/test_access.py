@@ -29,6 +29,7 @@ ROLES = {
     "case-check": ANSWERING,
     "case-answer": ANSWERING,
     "case-reply": ANSWERING,
+    "case-reading": ANSWERING,
     "sending": ADMINISTERING,
     "source-gate": LISTENING,
     "source-gate-change": ADMINISTERING,
