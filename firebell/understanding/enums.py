@@ -27,3 +27,16 @@ class Field(models.TextChoices):
 
 # What stands in the place of a value when somebody takes back what they said.
 TAKEN_BACK = ""
+
+
+class Why(models.TextChoices):
+    """Why a person is asked to read a post."""
+
+    RANDOM = "random", _("At random")  # of all: says how good readings are
+    MISSED = "missed", _("At random among those read as needing no answer")
+    UNSURE = "unsure", _("The reader is unsure")
+    DISPUTED = "disputed", _("Two readers disagree")
+
+
+# Drawn by chance, so that what people say of them holds for all.
+BY_CHANCE = (Why.RANDOM, Why.MISSED)

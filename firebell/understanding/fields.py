@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 
 from firebell.understanding.enums import Field, Sentiment, YesNo
 
-if TYPE_CHECKING:
-    from firebell.understanding.models import Reading
-
 
 @dataclass(frozen=True, slots=True)
 class Correctable:
-    """`values`: what a person may say. `said`: the reader's value, and how likely it finds that."""
+    """`values`: what a person may say. `said`: the reader's value, and how likely it finds that.
+
+    `said` is given a Reading, whose model stands above this file.
+    """
 
     values: type[models.TextChoices]
-    said: Callable[[Reading], tuple[str, float]]
+    said: Callable[[Any], tuple[str, float]]
 
 
-def _sentiment(reading: Reading) -> tuple[str, float]:
+def _sentiment(reading: Any) -> tuple[str, float]:
     return reading.sentiment, float(getattr(reading, reading.sentiment))
 
 

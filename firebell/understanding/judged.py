@@ -43,8 +43,17 @@ def judged(reading: Reading, corrections: Mapping[str, Correction]) -> dict[str,
     return {field: _judged(field, reading, corrections.get(field)) for field in ASKED}
 
 
+def asked_choices(field: Field, correction: Correction | None) -> Judged:
+    """The same without the reader's opinion: only what a person has said counts."""
+    return _with(field, correction.says if correction else "", correction)
+
+
 def _judged(field: Field, reading: Reading, correction: Correction | None) -> Judged:
     value = correction.says if correction else FIELDS[field].said(reading)[0]
+    return _with(field, value, correction)
+
+
+def _with(field: Field, value: str, correction: Correction | None) -> Judged:
     choices = tuple(
         Choice(one, str(label), one == value) for one, label in FIELDS[field].values.choices
     )

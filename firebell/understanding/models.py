@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from firebell.understanding.enums import TAKEN_BACK, Sentiment
+from firebell.understanding.enums import TAKEN_BACK, Sentiment, Why
 from firebell.understanding.fields import label_of
 
 
@@ -94,3 +94,60 @@ class Correction(models.Model):
     @property
     def says_label(self) -> str:
         return label_of(self.field, self.says)
+
+
+class Draw(models.Model):
+    """That the sample of a week was drawn, from how many posts. `week`: its Monday."""
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, db_index=False)
+    week = models.DateField()
+    why = models.CharField(max_length=10, choices=Why.choices)
+    at = models.DateTimeField()
+    population = models.BigIntegerField()  # how many posts it stands for, as far as was looked
+    drawn = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "why", "week"], name="draw_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.week} {self.why}: {self.drawn} of {self.population}"
+
+
+class Asked(models.Model):
+    """A post that people are asked to read, and why it. `week`: the Monday of the post's week."""
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, db_index=False)
+    interaction = models.ForeignKey(
+        "listening.Interaction", models.CASCADE, related_name="asked", db_index=False
+    )
+    why = models.CharField(max_length=10, choices=Why.choices)
+    week = models.DateField()
+    at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(  # null when done: it was known already
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    skipped = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["interaction", "why"], name="asked_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["workspace", "why", "id"],
+                condition=models.Q(done_at__isnull=True),
+                name="asked_open",
+            ),
+            models.Index(
+                fields=["workspace", "done_by", "-done_at"],
+                condition=models.Q(done_at__isnull=False),
+                name="asked_done",
+            ),
+            models.Index(fields=["workspace", "why", "week"], name="asked_by_week"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interaction_id}: {self.why}"

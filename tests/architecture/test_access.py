@@ -39,6 +39,8 @@ ROLES = {
     "alert-judge": ANSWERING | LISTENING,
     "notifications": ADMINISTERING,
     "notification": ADMINISTERING,
+    "reading": EVERYONE,
+    "reading-label": ANSWERING,
     "queries": LISTENING,
     "query-new": LISTENING,
     "query-try": LISTENING,

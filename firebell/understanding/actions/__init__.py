@@ -1,5 +1,13 @@
 """What understanding can do: store what readers say, and let people correct it."""
 
+from firebell.understanding.actions.asking import (
+    ask_for_useful,
+    draw_samples,
+    draw_week,
+    label,
+    skip,
+    unlabel,
+)
 from firebell.understanding.actions.correcting import NotRead, correct, take_back
 from firebell.understanding.actions.storing import (
     READING_COLUMNS,
@@ -11,9 +19,15 @@ from firebell.understanding.actions.storing import (
 __all__ = [
     "READING_COLUMNS",
     "NotRead",
+    "ask_for_useful",
     "correct",
+    "draw_samples",
+    "draw_week",
+    "label",
+    "skip",
     "store_readings",
     "store_readings_again",
     "take_back",
+    "unlabel",
     "version_id",
 ]
