@@ -29,12 +29,12 @@ from firebell.listening import queries as listening_queries
 from firebell.outbound import actions as outbound
 from firebell.runners.catalogue import addressed_to_us
 from firebell.runners.embedded import EmbeddedRunner, Understood
-from firebell.runners.reading import load_reader
 from firebell.site import aftermath
 from firebell.site.heard import Heard, assemble, catalogue_of
 from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
 from firebell.understanding import actions as understanding
+from firebell.understanding import readers
 
 # What is older was caught up with, or is history: it says nothing of how words come in every day.
 HABITUAL = timedelta(days=1)
@@ -64,21 +64,26 @@ class Corridor:
         self.source = source
         self._claim = claim
         self.workspace_id = source.workspace_id
-        self._version = understanding.version_id(load_reader().version)
         self._stamp: object = None
+        self._reader_stamp: object = None
         self.refresh()
 
     def refresh(self) -> bool:
-        """Take up queries that were changed since; call it between batches. True if any were."""
+        """Take up queries, and the workspace's own layer of the reader, that were changed since;
+        call it between batches. True if queries were."""
         stamp = listening_queries.queries_stamp(self.workspace_id)
-        if stamp == self._stamp:
+        reader_stamp = readers.reader_stamp(self.workspace_id)
+        changed = stamp != self._stamp
+        if not changed and reader_stamp == self._reader_stamp:
             return False
         queries = list(listening_queries.active_queries(self.workspace_id))
-        self._runner = EmbeddedRunner({query.pk: query.text for query in queries}, load_reader())
+        reader = readers.reader_of(self.workspace_id)
+        self._version = understanding.version_id(reader.version)
+        self._runner = EmbeddedRunner({query.pk: query.text for query in queries}, reader)
         self._catalogue = catalogue_of(queries, self._brand_of_the_source())
-        self._stamp = stamp
+        self._stamp, self._reader_stamp = stamp, reader_stamp
         self.queries = {query.pk: query.text for query in queries}
-        return True
+        return changed
 
     def _brand_of_the_source(self) -> int | None:
         name = self.source.config.get("brand")

@@ -40,3 +40,10 @@ class Why(models.TextChoices):
 
 # Drawn by chance, so that what people say of them holds for all.
 BY_CHANCE = (Why.RANDOM, Why.MISSED)
+
+
+class LayerState(models.TextChoices):
+    CANDIDATE = "candidate", _("Candidate")
+    LIVE = "live", pgettext_lazy("a layer", "Live")
+    RETIRED = "retired", pgettext_lazy("a layer", "Retired")
+    REJECTED = "rejected", pgettext_lazy("a layer", "Not better")

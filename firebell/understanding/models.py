@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from firebell.understanding.enums import TAKEN_BACK, Sentiment, Why
+from firebell.understanding.enums import TAKEN_BACK, LayerState, Sentiment, Why
 from firebell.understanding.fields import label_of
 
 
@@ -151,3 +151,69 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.interaction_id}: {self.why}"
+
+
+class LayerVersion(models.Model):
+    """A layer that a workspace's corrections taught, and what became of it.
+
+    `name` is the workspace's and the layer's own ("w7-ab12cd34"); `base` the version of the reader
+    that it was learnt on, and the only one that it may be laid on.
+    """
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, db_index=False)
+    name = models.CharField(max_length=40)
+    base = models.CharField(max_length=80)
+    data = models.BinaryField()  # an .npz, read without pickle
+    state = models.CharField(max_length=10, choices=LayerState.choices)
+    figures = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    before = models.ForeignKey(  # what was live when this one went live
+        "self", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    rolled_back = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "base", "name"], name="layer_once"),
+            models.UniqueConstraint(
+                fields=["workspace"],
+                condition=models.Q(state=LayerState.LIVE),
+                name="layer_one_is_live",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["workspace", "-id"], name="layer_by_age")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def version(self) -> str:
+        """The name of the reader that this layer makes of its base."""
+        return f"{self.base}+{self.name}"
+
+
+class Rereading(models.Model):
+    """How far stored words were read again by a version: all up to `cursor`, since then."""
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, db_index=False)
+    version = models.ForeignKey(ReaderVersion, models.PROTECT, related_name="+", db_index=False)
+    since = models.DateTimeField(null=True)
+    cursor = models.BigIntegerField(default=0)  # the id of the last word that was read
+    last = models.BigIntegerField()  # of the words that were there when it began
+    read = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "version"], name="rereading_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.read}"

@@ -9,6 +9,7 @@ from firebell.understanding.actions.asking import (
     unlabel,
 )
 from firebell.understanding.actions.correcting import NotRead, correct, take_back
+from firebell.understanding.actions.learning import NothingToLearn, learn_layer, roll_back
 from firebell.understanding.actions.storing import (
     READING_COLUMNS,
     store_readings,
@@ -19,11 +20,14 @@ from firebell.understanding.actions.storing import (
 __all__ = [
     "READING_COLUMNS",
     "NotRead",
+    "NothingToLearn",
     "ask_for_useful",
     "correct",
     "draw_samples",
     "draw_week",
     "label",
+    "learn_layer",
+    "roll_back",
     "skip",
     "store_readings",
     "store_readings_again",

@@ -11,6 +11,7 @@ from firebell.understanding.queries.labelling import (
     weeks_to_draw,
     words_to_draw_from,
 )
+from firebell.understanding.queries.learning import layers
 from firebell.understanding.queries.quality import Labelled, Missed, labelled, missed_by_week
 from firebell.understanding.queries.readings import (
     corrections,
@@ -29,6 +30,7 @@ __all__ = [
     "corrections_of",
     "labelled",
     "last_done",
+    "layers",
     "missed_by_week",
     "next_asked",
     "one_asked",
