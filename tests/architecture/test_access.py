@@ -41,6 +41,8 @@ ROLES = {
     "notification": ADMINISTERING,
     "reading": EVERYONE,
     "reading-label": ANSWERING,
+    "reading-learn": LEADING,
+    "reading-back": LEADING,
     "queries": LISTENING,
     "query-new": LISTENING,
     "query-try": LISTENING,

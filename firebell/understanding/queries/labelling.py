@@ -130,11 +130,16 @@ def week_of(week: date, zone: str) -> tuple[datetime, datetime]:
     return start, datetime.combine(week + timedelta(days=7), time(), ZoneInfo(zone))
 
 
+def newest_at(workspace_id: int, now: datetime) -> datetime | None:
+    """When the newest post was written, of those that are not of the future."""
+    words = Interaction.objects.filter(workspace_id=workspace_id, at__lte=now).order_by("-at")
+    return words.values_list("at", flat=True).first()
+
+
 def weeks_to_draw(workspace: Workspace, now: datetime) -> list[date]:
     """Mondays of weeks whose sample is due: the last ones before the newest post's week; where
     none was drawn yet, the newest post's week as well, as far as it has come."""
-    words = Interaction.objects.filter(workspace=workspace, at__lte=now).order_by("-at")
-    newest = words.values_list("at", flat=True).first()
+    newest = newest_at(workspace.pk, now)
     if newest is None:
         return []
     this = monday(newest, workspace.time_zone)
