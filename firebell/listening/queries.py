@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 
 from firebell.common import bulk
-from firebell.listening.models import Attachment, Interaction, Mention, Query
+from firebell.listening.models import Attachment, Brand, Interaction, Mention, Query
 
 
 def known_external_ids(workspace_id: int, channel: str, external_ids: Sequence[str]) -> list[str]:
@@ -86,6 +86,17 @@ def mentions_of(interaction_ids: Collection[int]) -> set[tuple[int, int]]:
     """(query id, interaction id) of the mentions that are stored of these words."""
     rows = Mention.objects.filter(interaction_id__in=interaction_ids)
     return set(rows.values_list("query_id", "interaction_id"))
+
+
+def brand_of(word: Interaction) -> int | None:
+    """The first brand that a stored word mentions, or its source's own, None if there is none."""
+    mentioned = Mention.objects.filter(interaction=word, query__brand__isnull=False)
+    brand = mentioned.order_by("query_id").values_list("query__brand_id", flat=True).first()
+    name = word.source.config.get("brand") if brand is None else None
+    if name:
+        brands = Brand.objects.filter(workspace_id=word.workspace_id, name=name)
+        return brands.values_list("pk", flat=True).first()
+    return brand
 
 
 def attachments() -> QuerySet[Attachment]:

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from firebell.core.understanding.topics import Topic
 from firebell.runners.embedded import EmbeddedRunner, Understood
-from firebell.runners.reading import load_reader
+from firebell.runners.reading import OwnLayer, layered, load_reader
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ class Recipe:
     stamp: str
     queries: Mapping[int, str]
     topics: tuple[Topic, ...] = ()
+    layer: OwnLayer | None = None
 
 
 class Beside:
@@ -119,6 +120,10 @@ def _take(pipe: Connection, asked: queue.SimpleQueue[Any]) -> None:
         asked.put(None)
 
 
+def _runner(recipe: Recipe) -> EmbeddedRunner:
+    return EmbeddedRunner(recipe.queries, layered(recipe.layer), recipe.topics)
+
+
 MOST_RUNNERS = 32  # recipes kept ready
 
 
@@ -130,7 +135,7 @@ def _understand(
         if runner is None:
             while len(runners) >= MOST_RUNNERS:
                 del runners[next(iter(runners))]
-            runner = runners[recipe.stamp] = EmbeddedRunner(recipe.queries, load_reader(), recipe.topics)
+            runner = runners[recipe.stamp] = _runner(recipe)
         return runner.understand(batch)
     except Exception as error:
         return error

@@ -16,11 +16,10 @@ from firebell.channels import actions as sources
 from firebell.channels import signals
 from firebell.channels.contract import Batch
 from firebell.channels.models import Source
-from firebell.core.schema import INTERACTION, Direction
-from firebell.listening import later
+from firebell.core.schema import Direction
+from firebell.listening import again, later
 from firebell.listening import queries as words
 from firebell.listening.actions import Stored, store_mentions
-from firebell.listening.models import Interaction
 from firebell.outbound import actions as outbound
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def own_words(batch: Batch, stored: Stored) -> list[tuple[str, str, int, datetim
 def edited_words(edited: dict[int, str]) -> tuple[pa.RecordBatch, Stored]:
     """People's words as they stand now, as if they were a batch that was just stored."""
     rows = [word for word in words.changed_words(edited) if not word.outbound]
-    batch = pa.RecordBatch.from_pylist([_row(word, edited[word.pk]) for word in rows], INTERACTION)
+    batch = again.as_batch(rows, lambda word: edited[word.pk])
     return batch, Stored(
         rows=list(range(len(rows))),
         ids=[word.pk for word in rows],
@@ -69,29 +68,6 @@ def edited_words(edited: dict[int, str]) -> tuple[pa.RecordBatch, Stored]:
         threads=[word.thread for word in rows],
         duplicates=0,
     )
-
-
-def _row(word: Interaction, text: str) -> dict[str, object]:
-    return {
-        "channel": word.channel,
-        "external_id": word.external_id,
-        "kind": word.kind,
-        "direction": str(Direction.INBOUND),
-        "at": word.at,
-        "text": text,
-        "author": word.profile.handle,
-        "author_name": word.profile.name or None,
-        "followers": word.followers,
-        "in_reply_to": word.in_reply_to or None,
-        "thread": word.thread,
-        "url": word.url or None,
-        "rating": word.rating,
-        "reposts": word.reposts,
-        "has_link": bool(word.media & 1),
-        "has_image": bool(word.media & 2),
-        "has_video": bool(word.media & 4),
-        "subject": word.subject or None,
-    }
 
 
 def mention(heard: Sequence[Heard]) -> None:

@@ -31,12 +31,13 @@ from firebell.outbound import actions as outbound
 from firebell.runners.beside import Beside, Recipe
 from firebell.runners.catalogue import addressed_to_us
 from firebell.runners.embedded import EmbeddedRunner, Understood
-from firebell.runners.reading import load_reader
+from firebell.runners.reading import layered
 from firebell.site import aftermath
 from firebell.site.heard import Heard, assemble, catalogue_of
 from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
 from firebell.understanding import actions as understanding
+from firebell.understanding import readers
 
 # What is older was caught up with, or is history: it says nothing of how words come in every day.
 HABITUAL = timedelta(days=1)
@@ -61,7 +62,7 @@ class Asked:
     """A batch that another process is to understand, and by which state of the queries."""
 
     number: int
-    stamp: object
+    stamp: str
 
 
 class Corridor:
@@ -74,22 +75,30 @@ class Corridor:
         self.source = source
         self._claim = claim
         self.workspace_id = source.workspace_id
-        self._version = understanding.version_id(load_reader().version)
         self._stamp: object = None
+        self._reader_stamp: object = None
         self.refresh()
 
     def refresh(self) -> bool:
-        """Take up queries that were changed since; call it between batches. True if any were."""
+        """Take up queries, and the workspace's own layer of the reader, that were changed since;
+        call it between batches. True if queries were."""
         stamp = listening_queries.queries_stamp(self.workspace_id)
-        if stamp == self._stamp:
+        reader_stamp = readers.reader_stamp(self.workspace_id)
+        changed = stamp != self._stamp
+        if not changed and reader_stamp == self._reader_stamp:
             return False
         queries = list(listening_queries.active_queries(self.workspace_id))
         self.queries = searches(queries)
-        self._runner = EmbeddedRunner(self.queries, load_reader(), described(queries))
+        layer, topics = readers.own_layer(self.workspace_id), described(queries)
+        reader = layered(layer)
+        self._version = understanding.version_id(reader.version)
+        self._runner = EmbeddedRunner(self.queries, reader, topics)
         self._catalogue = catalogue_of(queries, self._brand_of_the_source())
-        self._stamp = stamp
-        self._recipe = Recipe(f"{self.workspace_id} {stamp}", self.queries, described(queries))
-        return True
+        self._stamp, self._reader_stamp = stamp, reader_stamp
+        self._recipe = Recipe(
+            f"{self.workspace_id} {stamp} {reader_stamp}", self.queries, topics, layer
+        )
+        return changed
 
     def _brand_of_the_source(self) -> int | None:
         name = self.source.config.get("brand")
@@ -101,13 +110,13 @@ class Corridor:
 
     def ask(self, beside: Beside, batch: Batch) -> Asked:
         """Have the pure part done in another process."""
-        return Asked(beside.ask(self._recipe, batch.interactions), self._stamp)
+        return Asked(beside.ask(self._recipe, batch.interactions), self._recipe.stamp)
 
     def answer(self, beside: Beside, asked: Asked) -> Understood | None:
         """What `understand` would say. None where that has to be asked for again: the other process
         is gone, or the queries were changed since."""
         known = beside.answer(asked.number)
-        if known is None or asked.stamp != self._stamp:
+        if known is None or asked.stamp != self._recipe.stamp:
             return None
         return addressed_to_us(known, self._catalogue)
 

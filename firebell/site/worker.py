@@ -187,6 +187,7 @@ class Worker:
         if not self._errands.is_running:
             self._errands.run_once()
         self._attempt(chores.look_after_tables)
+        self._attempt(chores.look_after_samples)
         self._attempt(chores.look_after_sources)
         self._attempt(self._reconcile)
 

@@ -217,6 +217,17 @@ def whole(value: float | None) -> str:
 
 
 @register.filter
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 in percent, with one decimal where it is small."""
+    if share is None or math.isnan(share):
+        return "–"
+    value = round(100 * share, 0 if share >= 0.1 else 1)
+    number = formats.number_format(value, 0 if value == int(value) else 1)
+    # Translators: a share; write it as one writes percent in your language.
+    return pgettext("share", "%(n)s %%") % {"n": number}
+
+
+@register.filter
 def bounded(value: int, limit: int) -> str:
     """A count that was stopped at `limit`: that many or more is "4,999+"."""
     if value < limit:

@@ -15,9 +15,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("understanding/reading.html")
-def reading_line(reading: Reading) -> dict[str, Any]:
-    """Sentiment, language and what else a reading says, in one line of small chips."""
-    return {"reading": reading, "chips": chips(reading)}
+def reading_line(reading: Reading, sentiment: str = "") -> dict[str, Any]:
+    """Sentiment, language and what else a reading says, in one line of small chips.
+
+    `sentiment`: what counts instead of the reading's own, since somebody corrected it."""
+    mood = sentiment or reading.sentiment
+    return {"reading": reading, "sentiment": mood, "chips": chips(reading)}
 
 
 @register.simple_tag

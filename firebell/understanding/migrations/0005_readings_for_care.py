@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('understanding', '0001_initial'),
+        ('understanding', '0004_layers'),
     ]
 
     operations = [
