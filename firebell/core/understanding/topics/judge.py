@@ -54,7 +54,8 @@ class TopicJudge:
     def probabilities(self, texts: Sequence[str]) -> Floats:
         """Texts x topics; rows need not sum to 1: a text may be in several topics or in none.
 
-        Depends on each text alone, to the last bit. About 30 microseconds a post.
+        Depends on each text alone, to the last bit. With 20 topics about 90 microseconds a post
+        where its words are known by now, 220 where they are new (a busy core).
         """
         split = [split_tokens(text) for text in texts]
         vectors = self._embedding.embed_tokens(split)
