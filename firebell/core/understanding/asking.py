@@ -86,7 +86,7 @@ def _is_content(has: dict[str, Flags], positive: Floats) -> Flags:
     """Thanks or praise and nothing else; where a favour is named ("thanks for your help") the
     model must be surer, since sarcasm says it in the same words."""
     troubled = has["question"] | has["request"] | has["negator"] | has["complaint"] | has["threat"]
-    sure: Flags = positive > np.where(has["favour"], 0.75, 0.5)
+    sure: Flags = positive > np.where(has["favour"], 0.88, 0.5)
     return has["thanks"] & sure & ~troubled
 
 
