@@ -32,7 +32,8 @@ class NotInstalledError(ImportError):
 
 
 def find_trainer(name: str) -> Trainer:
-    """The trainer of one of TRAINERS. Raises NotInstalledError without the extra `train` or `train-large`."""
+    """The trainer of one of TRAINERS. Raises NotInstalledError without what it needs: the extra
+    `train`, or `train-large`."""
     try:
         return cast(Trainer, importlib.import_module(TRAINERS[name]))
     except ModuleNotFoundError as error:

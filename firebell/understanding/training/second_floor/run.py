@@ -114,7 +114,7 @@ def finish(prepared: Prepared, data: Path, written: Path, out: Path, seed: int) 
     model = to_onnx(state, prepared.shape.heads, prepared.shape.epsilon, list(prepared.classes))
     ours, _ = mixture.written_rows(written)
     held = [row for row in ours if sets.held_back(row.text)]
-    taught = [row for row in ours if not sets.held_back(row.text)]
+    taught = mixture.head_rows(ours, prepared.rows)
     model = refit(model, prepared.tokens, prepared.classes, taught, seed)
     rows = mixture.validation_rows(data) + held
     logits = all_logits(model, prepared, [row.text for row in rows])
