@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 
 from firebell.common import bulk
+from firebell.listening.enums import QueryKind
 from firebell.listening.models import Attachment, Brand, Interaction, Mention, Query
 
 
@@ -88,15 +89,22 @@ def mentions_of(interaction_ids: Collection[int]) -> set[tuple[int, int]]:
     return set(rows.values_list("query_id", "interaction_id"))
 
 
+def about(word: Interaction) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The brands (or else its source's own) and the topics that a stored word mentions."""
+    queries = Query.objects.filter(mentions__interaction=word).order_by("pk")
+    found = list(queries.values_list("brand_id", "kind", "name"))
+    brands = tuple(dict.fromkeys(brand for brand, _kind, _name in found if brand is not None))
+    name = word.source.config.get("brand")
+    if not brands and name:
+        own = Brand.objects.filter(workspace_id=word.workspace_id, name=name)
+        brands = tuple(own.values_list("pk", flat=True)[:1])
+    return brands, tuple(name for _brand, kind, name in found if kind == QueryKind.TOPIC)
+
+
 def brand_of(word: Interaction) -> int | None:
-    """The first brand that a stored word mentions, or its source's own, None if there is none."""
-    mentioned = Mention.objects.filter(interaction=word, query__brand__isnull=False)
-    brand = mentioned.order_by("query_id").values_list("query__brand_id", flat=True).first()
-    name = word.source.config.get("brand") if brand is None else None
-    if name:
-        brands = Brand.objects.filter(workspace_id=word.workspace_id, name=name)
-        return brands.values_list("pk", flat=True).first()
-    return brand
+    """The first brand that a stored word is about, None if there is none."""
+    brands, _topics = about(word)
+    return brands[0] if brands else None
 
 
 def attachments() -> QuerySet[Attachment]:
