@@ -32,6 +32,7 @@ class Weights:
     own_complaint: float = 5.0  # times P(negative), told in the first person or to the brand
     complaint: float = 1.5  # times P(negative), about nobody
     threat: float = 3.0  # times P(negative)
+    addressed: float = 1.5  # written to the brand: most of that waits for an answer
     low_rating: float = 4.0
     complaint_word: float = 2.0  # such a word, told likewise, unless the text is positive
     content: float = -7.0  # thanks or praise, and nothing else
@@ -76,6 +77,7 @@ def needs_answer_logits(
         + weights.complaint_word * (has["complaint"] & own & (positive < 0.5))
         + weights.threat * has["threat"] * negative
         + weights.low_rating * asked_by.low_rating
+        + weights.addressed * addressed
         + weights.content * _is_content(has, positive)
         + weights.advertises * advertises
     )
