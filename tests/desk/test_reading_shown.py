@@ -17,7 +17,7 @@ from tests.screens import HOSTILE, assert_harmless, signed_in
 
 TEXT = (
     "You useless idiots, the charger caught fire and my son is in hospital. You charged my card"
-    " 4111 1111 1111 1111 twice <script>alert(1)</script>"
+    " 4111 1111 1111 1111 twice. I will kill you <script>alert(1)</script>"
 )
 
 
@@ -37,7 +37,7 @@ def test_the_line_says_what_calls_for_care_in_words(cast: Cast, posts: Posts):
     for said in ("sensitive: safety, injury, minors", "contains a card number", "complaint"):
         assert said in page
     assert '<mark class="private" title="a card number">4111 1111 1111 1111</mark>' in page
-    assert '<mark class="harsh" title="harsh">idiots</mark>' in page
+    assert '<mark class="harsh" title="harsh">kill you</mark>' in page
 
 
 def test_strangers_markup_stays_text_between_marks(cast: Cast, posts: Posts):
