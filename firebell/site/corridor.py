@@ -27,6 +27,7 @@ from firebell.desk import actions as desk
 from firebell.listening import actions as listening
 from firebell.listening import queries as listening_queries
 from firebell.outbound import actions as outbound
+from firebell.runners.beside import Beside, Recipe
 from firebell.runners.catalogue import addressed_to_us
 from firebell.runners.embedded import EmbeddedRunner, Understood
 from firebell.runners.reading import load_reader
@@ -54,6 +55,14 @@ class Outcome:
     stored_rows: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A batch that another process is to understand, and by which state of the queries."""
+
+    number: int
+    stamp: object
+
+
 class Corridor:
     """Carries the batches of one source. Not for use by two threads at once.
 
@@ -78,6 +87,7 @@ class Corridor:
         self._catalogue = catalogue_of(queries, self._brand_of_the_source())
         self._stamp = stamp
         self.queries = {query.pk: query.text for query in queries}
+        self._recipe = Recipe(f"{self.workspace_id} {stamp}", self.queries)
         return True
 
     def _brand_of_the_source(self) -> int | None:
@@ -87,6 +97,18 @@ class Corridor:
     def understand(self, batch: Batch) -> Understood:
         """The pure part; needs no transaction."""
         return addressed_to_us(self._runner.understand(batch.interactions), self._catalogue)
+
+    def ask(self, beside: Beside, batch: Batch) -> Asked:
+        """Have the pure part done in another process."""
+        return Asked(beside.ask(self._recipe, batch.interactions), self._stamp)
+
+    def answer(self, beside: Beside, asked: Asked) -> Understood | None:
+        """What `understand` would say. None where that has to be asked for again: the other process
+        is gone, or the queries were changed since."""
+        known = beside.answer(asked.number)
+        if known is None or asked.stamp != self._stamp:
+            return None
+        return addressed_to_us(known, self._catalogue)
 
     def carry(
         self,
