@@ -42,11 +42,11 @@ class WordCues:
         self._stems: dict[str, int] = defaultdict(int)
         for cue, entry in known:
             if entry.endswith("*") and " " not in entry:
-                self._stems[entry[:-1]] |= cue
+                self._stems[entry[:-1]] |= int(cue)
             else:
                 for form in spelled_out(entry):
                     if len(form) == 1:
-                        self._whole[form[0]] |= cue
+                        self._whole[form[0]] |= int(cue)
         self._lengths = sorted({len(stem) for stem in self._stems})
 
     def of(self, form: str) -> int:
@@ -63,9 +63,13 @@ class PhraseCues:
 
     def __init__(self, length: int, known: Iterable[tuple[Cue, tuple[str, ...]]]) -> None:
         self.length = length
+        found = list(known)
+        hashes = hash_words([words[0] for _cue, words in found])
+        for place in range(1, length):
+            hashes = hash_pairs(hashes, hash_words([words[place] for _cue, words in found]))
         masks: dict[int, int] = defaultdict(int)
-        for cue, words in known:
-            masks[int(phrase_hashes(hash_words(words), length)[0])] |= cue
+        for (cue, _words), phrase in zip(found, hashes.tolist(), strict=True):
+            masks[phrase] |= int(cue)
         self._hashes: UInts = np.array(sorted(masks), dtype=np.uint64)
         ordered = [masks[found] for found in sorted(masks)]
         self._masks: Ints = np.array(ordered, dtype=np.int64)
