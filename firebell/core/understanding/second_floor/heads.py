@@ -25,8 +25,11 @@ class Heads:
 
     @classmethod
     def from_manifest(cls, manifest: Mapping[str, Any]) -> Heads:
-        """Raises ValueError where the tasks that every reading needs are not there."""
-        classes = {task: tuple(names) for task, names in manifest["classes"].items()}
+        """From ``tasks``, a list of [name, classes] whose order is that of the columns.
+
+        Raises ValueError where the tasks that every reading needs are not there.
+        """
+        classes = {task: tuple(names) for task, names in manifest["tasks"]}
         for task, names in NEEDED.items():
             if classes.get(task) != names:
                 raise ValueError(f"the second floor needs the task {task} with {names}")

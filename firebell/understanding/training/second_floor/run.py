@@ -122,7 +122,8 @@ def finish(prepared: Prepared, data: Path, written: Path, out: Path, seed: int) 
     manifest = {
         "version": VERSION,
         "files": {name: _described(content) for name, content in files.items()},
-        "classes": prepared.classes,
+        # A list, since its order is that of the columns and objects are sorted below.
+        "tasks": [[task, list(names)] for task, names in prepared.classes.items()],
         "temperatures": temperatures(rows, logits),
         "router": router(rows, logits["sentiment"], seed),
         "router_for": load_reader().version,

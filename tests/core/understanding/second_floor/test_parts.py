@@ -39,7 +39,7 @@ class ByHand:
 
 
 def reader(**temperatures: float) -> SecondFloorReader:
-    heads = Heads.from_manifest({"classes": CLASSES, "temperatures": temperatures})
+    heads = Heads.from_manifest({"tasks": list(CLASSES.items()), "temperatures": temperatures})
     cut = PieceTokenizer(PIECES, [0.0] * 4 + [-9.0] * 4, {})
     return SecondFloorReader(ByHand(), cut, heads, Router(), "by hand")
 
@@ -121,7 +121,7 @@ def test_rows_and_readings_must_belong_together():
 
 def test_heads_that_every_reading_needs_must_be_there():
     with pytest.raises(ValueError, match="needs the task toxic"):
-        Heads.from_manifest({"classes": {"sentiment": CLASSES["sentiment"]}, "temperatures": {}})
+        Heads.from_manifest({"tasks": [["sentiment", CLASSES["sentiment"]]], "temperatures": {}})
 
 
 def test_probabilities_of_hopeless_logits_are_probabilities():
