@@ -91,10 +91,17 @@ def marks(text: str, reading: Reading) -> list[Mark]:
 
 
 def _harsh(reading: Reading) -> Iterator[Mark]:
+    """What is harsh by several rules is marked once, from the first word to the last."""
     more = details(reading) | {"toxic_spans": reading.toxic_spans}
-    for name in _HARSH:
-        for span in more.get(name) or ():
-            yield Mark(int(span[0]), int(span[1]), "harsh", _("harsh"))
+    spans = sorted((int(a), int(b)) for name in _HARSH for a, b in more.get(name) or ())
+    joined: list[list[int]] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    for start, end in joined:
+        yield Mark(start, end, "harsh", _("harsh"))
 
 
 def _private(reading: Reading) -> Iterator[Mark]:
