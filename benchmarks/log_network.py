@@ -1,21 +1,26 @@
-"""A network for benchmarks: a log that somebody else writes, read from a cursor as it grows."""
+"""A network for benchmarks: a log that somebody else writes, followed from a cursor as it grows.
+
+A stream like Bluesky's, which goes on from where one was; here it comes from a file.
+"""
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from firebell.channels import registry
-from firebell.channels.contract import Batch, Capabilities, Listening, Network
+from firebell.channels.contract import HEARTBEAT, Batch, Capabilities, Listening, Network
 from firebell.core.schema import INTERACTION
 
 NAME = "log"
 AUTHORS = 20_000
+LINGER = 0.1  # seconds between two looks at a log that does not grow
 
 
 def line(number: int, said: list[str]) -> str:
@@ -40,9 +45,15 @@ class LogReader:
         place = int(cursor.get("place", 0))
         with Path(config["path"]).open("rb") as log:
             log.seek(place)
-            while rows := list(_whole(log, size)):
-                place += sum(map(len, rows))
-                yield Batch(_table(rows), (), {"place": place})
+            told = time.monotonic()
+            while True:
+                rows = list(_whole(log, size))
+                if rows or time.monotonic() - told >= HEARTBEAT.total_seconds():
+                    place += sum(map(len, rows))
+                    yield Batch(_table(rows), (), {"place": place})
+                    told = time.monotonic()
+                if len(rows) < size:
+                    time.sleep(LINGER)
                 log.seek(place)
 
 
@@ -66,9 +77,8 @@ def register() -> None:
         Network(
             name=NAME,
             label="Log",
-            capabilities=Capabilities(listen=Listening.ASKED),
+            capabilities=Capabilities(listen=Listening.STREAMED),
             validate=dict,
             reader=LogReader(),
-            every=timedelta(milliseconds=200),
         )
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.reading_of.asked import needs_answer_f1
 from benchmarks.reading_of.bias import flagged_by_group
 from benchmarks.reading_of.finer import finer_scores
 from benchmarks.reading_of.intents import intent_scores
@@ -40,6 +41,7 @@ def run(data: Path) -> dict[str, Any]:
         "finer": finer_scores(data, reader),
         "intents": intent_scores(data),
         "needs_answer_share": needs_answer_shares(data, reader),
+        "needs_answer_f1": needs_answer_f1(data, reader),
         "calibration_error": calibration_errors(data, ours),
     }
 

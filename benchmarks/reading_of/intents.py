@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.reading_of.judges import Texts, linear
+from benchmarks.reading_of.judges import Texts, linear_of_many
 from benchmarks.reading_of.scores import percent
 from firebell.understanding.training import sets
 from firebell.understanding.training.sets import Labelled
@@ -25,7 +25,7 @@ def fit_linear(texts: Texts, names: Sequence[str]) -> Sort:
     rows = [
         Labelled(text, classes.index(name), "") for text, name in zip(texts, names, strict=True)
     ]
-    judge = linear(rows)
+    judge = linear_of_many(rows)
     return lambda asked: [classes[place] for place in judge(asked)]
 
 

@@ -12,6 +12,7 @@ from afinn import Afinn
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline
+from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
@@ -78,15 +79,26 @@ class AfinnWords:
 def linear(rows: Sequence[Labelled]) -> Judge:
     """TF-IDF of words 1-2 and letters 3-5 under a logistic regression that weighs all labels the
     same, trained now, on the rows that ours was trained on."""
+    model = LogisticRegression(
+        C=1.0, class_weight="balanced", max_iter=100, tol=1e-3, random_state=1
+    )
+    return _trained(model, rows)
+
+
+def linear_of_many(rows: Sequence[Labelled]) -> Judge:
+    """The same features under a support vector machine, for dozens of classes."""
+    return _trained(LinearSVC(C=1.0, random_state=1), rows)
+
+
+def _trained(model: LogisticRegression | LinearSVC, rows: Sequence[Labelled]) -> Judge:
     words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=3, sublinear_tf=True)
-    model: Pipeline = make_pipeline(
-        FeatureUnion([("words", words), ("letters", letters)]),
-        LogisticRegression(C=1.0, class_weight="balanced", max_iter=100, tol=1e-3, random_state=1),
+    pipeline: Pipeline = make_pipeline(
+        FeatureUnion([("words", words), ("letters", letters)]), model
     )
     with threadpool_limits(1):
-        model.fit([row.text for row in rows], [row.label for row in rows])
-    return lambda texts: model.predict(list(texts)).tolist()
+        pipeline.fit([row.text for row in rows], [row.label for row in rows])
+    return lambda texts: pipeline.predict(list(texts)).tolist()
 
 
 def linear_baselines(data: Path) -> tuple[Judge, Judge]:

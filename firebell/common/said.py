@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.utils.html import escape, format_html
@@ -37,18 +39,47 @@ def _label(label: str) -> str:
     return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
 
 
-def with_links(text: str) -> SafeString:
-    """`text` escaped; each http(s) address in it becomes a link followed by its true host."""
+class Mark(NamedTuple):
+    """A place in a text (code points) to mark: its CSS class, and a word for who cannot see it."""
+
+    start: int
+    end: int
+    style: str
+    word: str
+
+
+def with_links(text: str, marks: Sequence[Mark] = ()) -> SafeString:
+    """`text` escaped; each http(s) address in it becomes a link followed by its true host.
+
+    `marks` do not overlap and are in the order of the text; one that touches a link is left out.
+    """
     parts, end = [], 0
     for found in LINK.finditer(text):
         address = found.group().rstrip(TRAILING)
         host = true_host(address)
         if host is None:
             continue
-        parts += [escape(text[end : found.start()]), _link(address, host)]
+        parts += [_marked(text, end, found.start(), marks), _link(address, host)]
         end = found.start() + len(address)
-    parts.append(escape(text[end:]))
+    parts.append(_marked(text, end, len(text), marks))
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
+
+
+def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> SafeString:
+    parts = []
+    for mark in marks:
+        if start <= mark.start < mark.end <= end:
+            parts += [escape(text[start : mark.start]), _mark(text[mark.start : mark.end], mark)]
+            start = mark.end
+    parts.append(escape(text[start:end]))
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
+
+
+def _mark(words: str, mark: Mark) -> SafeString:
+    if not mark.word:
+        return format_html('<mark class="{}">{}</mark>', mark.style, words)
+    pattern = '<mark class="{}" title="{}">{}</mark>'
+    return format_html(pattern, mark.style, mark.word, words)
 
 
 def place(address: str) -> SafeString | None:

@@ -47,6 +47,42 @@ class Sentiment(StrEnum):
     POSITIVE = "positive"
 
 
+class Emotion(StrEnum):
+    ANGER = "anger"
+    FEAR = "fear"
+    SADNESS = "sadness"
+    JOY = "joy"
+    HOPE = "hope"
+    NONE = "none"
+
+
+class Intent(StrEnum):
+    """What a text wants, by its main point."""
+
+    COMPLAINT = "complaint"
+    QUESTION = "question"
+    PRAISE = "praise"
+    SUGGESTION = "suggestion"
+    CANCELLATION = "cancellation"
+    LEGAL_THREAT = "legal_threat"
+    PRESS_THREAT = "press_threat"
+    COMPENSATION = "compensation"
+    NOISE = "noise"
+    OTHER = "other"
+
+
+class Sensitive(StrEnum):
+    """Matters that always go to a person, at once."""
+
+    SAFETY = "safety"
+    INJURY = "injury"
+    DISCRIMINATION = "discrimination"
+    MINORS = "minors"
+    SELF_HARM = "self_harm"
+    LAW = "law"
+    DATA_BREACH = "data_breach"
+
+
 def _table(*columns: pa.Field[Any]) -> pa.Schema:
     return pa.schema(list(columns))
 
@@ -77,7 +113,10 @@ INTERACTION = _table(
     pa.field("automatic", pa.bool_()),
 )
 
-READING_VERSION = 1
+_SPANS = pa.list_(pa.list_(pa.int32(), 2))  # start and end, in code points of the text
+_PLACE: list[pa.Field[Any]] = [pa.field("start", pa.int32()), pa.field("end", pa.int32())]
+
+READING_VERSION = 2
 READING = _table(
     pa.field("language", pa.string(), nullable=False),  # ISO 639-1, "und" when not known
     pa.field("language_p", pa.float32(), nullable=False),
@@ -88,9 +127,31 @@ READING = _table(
     pa.field("needs_answer", pa.bool_(), nullable=False),
     pa.field("needs_answer_p", pa.float32(), nullable=False),
     pa.field("toxicity", pa.float32(), nullable=False),  # probability
-    # Start and end of the toxic words, in code points of the text.
-    pa.field("toxic_spans", pa.list_(pa.list_(pa.int32(), 2)), nullable=False),
+    pa.field("toxic_spans", _SPANS, nullable=False),
     pa.field("because", pa.string(), nullable=False),  # the words that moved it, one line
+    pa.field("emotion", pa.string()),  # Emotion
+    pa.field("emotion_p", pa.float32()),
+    pa.field("irony", pa.float32()),  # probability
+    pa.field("intent", pa.string()),  # Intent
+    pa.field("intent_p", pa.float32()),
+    pa.field("complaint", pa.bool_()),
+    pa.field("complaint_p", pa.float32()),
+    pa.field("complexity", pa.string()),  # low, moderate, high
+    pa.field("stance", pa.string()),  # help, attack, neither
+    pa.field("threat", pa.float32()),  # probability that it threatens people or wishes them harm
+    pa.field("threat_spans", _SPANS),
+    pa.field("slur_spans", _SPANS),
+    pa.field("sensitive", pa.list_(pa.string())),  # Sensitive
+    pa.field("sensitive_spans", _SPANS),
+    pa.field(
+        "entities",
+        pa.list_(
+            pa.struct([pa.field("kind", pa.string()), pa.field("text", pa.string()), *_PLACE])
+        ),
+    ),
+    pa.field("personal_data", pa.list_(pa.struct([pa.field("kind", pa.string()), *_PLACE]))),
+    pa.field("fingerprint", pa.int64()),  # null where the text is too short for one
+    pa.field("uncertain", pa.list_(pa.string())),  # columns not vouched for in this language
 )
 
 COUNT_VERSION = 2

@@ -7,11 +7,18 @@ from django.db import connection
 from firebell.desk import never_unattended
 
 # Each: what is wrong, for a count of rows; then the rows. Nothing here trusts what the desk keeps
-# for its own speed (`waiting_since`, `needs_answer` of an item), only readings and what was done.
+# for its own speed (`waiting_since`, `needs_answer` of an item), only readings, what people say of
+# them, and what was done.
 _OBLIGATIONS = (
     "SELECT DISTINCT w.id, w.workspace_id, w.at, w.source_id FROM understanding_reading r "
     "JOIN listening_interaction w ON w.id = r.interaction_id "
-    "WHERE r.needs_answer AND NOT w.outbound"
+    "WHERE r.needs_answer AND NOT w.outbound "
+    # What a person said last of a word, whatever the reader says.
+    "UNION SELECT w.id, w.workspace_id, w.at, w.source_id FROM understanding_correction c "
+    "JOIN listening_interaction w ON w.id = c.interaction_id "
+    "WHERE c.field = 'needs_answer' AND c.says = 'yes' AND c.id = (SELECT MAX(l.id) "
+    "FROM understanding_correction l WHERE l.interaction_id = c.interaction_id "
+    "AND l.field = c.field)"
 )
 _CLOSED = "('answered', 'dismissed')"
 

@@ -14,6 +14,8 @@ from firebell.desk.enums import CLOSED_STATES, CaseState, EventKind, ItemState
 
 # The first queue of a workspace, as it is stored; shown in the reader's language.
 FRONT_DESK = gettext_noop("Front desk")
+# Why a word was dismissed whose reading a person corrected; stored and shown likewise.
+NEEDS_NO_ANSWER = gettext_noop("It needs no answer")
 
 
 def _either(one: Q, other: Q) -> Q:
@@ -244,6 +246,11 @@ class CaseItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.interaction_id}: {self.state}"
+
+    @property
+    def told_reason(self) -> str:
+        """Why it was dismissed: a person's own words, or ours in the reader's language."""
+        return gettext(NEEDS_NO_ANSWER) if self.reason == NEEDS_NO_ANSWER else self.reason
 
 
 class Note(models.Model):

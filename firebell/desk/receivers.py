@@ -9,7 +9,11 @@ from django.dispatch import receiver
 from firebell.accounts.models import User
 from firebell.accounts.signals import duty_changed
 from firebell.common import clock, ledger
-from firebell.desk.actions import answering
+from firebell.desk.actions import (
+    answering,
+    needs_answer_after_all,
+    needs_no_answer_after_all,
+)
 from firebell.desk.enums import EventKind
 from firebell.desk.models import Case, CaseItem
 from firebell.listening.signals import words_deleted
@@ -21,6 +25,9 @@ from firebell.outbound.signals import (
     reply_sent,
     reply_uncertain,
 )
+from firebell.understanding.enums import Field, YesNo
+from firebell.understanding.models import Correction, Reading
+from firebell.understanding.signals import reading_corrected
 
 NO_TITLE = "…"
 
@@ -80,3 +87,15 @@ def words_are_free_again(*, reply: Reply, by: User | None, **_kwargs: Any) -> No
 @receiver(reply_uncertain)
 def nobody_knows_yet(*, reply: Reply, **_kwargs: Any) -> None:
     answering.note_uncertain(reply)
+
+
+@receiver(reading_corrected)
+def somebody_needs_an_answer_or_not(
+    *, correction: Correction, reading: Reading, now: str, **_kwargs: Any
+) -> None:
+    if correction.field != Field.NEEDS_ANSWER:
+        return
+    if now == YesNo.YES:
+        needs_answer_after_all(correction, reading)
+    else:
+        needs_no_answer_after_all(correction)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from firebell.accounts.models import User
 from firebell.desk.actions.settling import UNDOABLE
 from firebell.desk.enums import EventKind, ItemState
 from firebell.desk.models import CaseEvent, CaseItem, Note
@@ -12,7 +14,10 @@ from firebell.desk.queries import CasePage
 from firebell.listening.models import Interaction
 from firebell.outbound.enums import TROUBLED, ReplyState
 from firebell.outbound.models import Reply
+from firebell.understanding.enums import Field
+from firebell.understanding.judged import Judged, judged
 from firebell.understanding.models import Reading
+from firebell.understanding.queries import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,20 @@ class Entry:
     reply: Reply | None = None
     item: CaseItem | None = None
     reading: Reading | None = None
+    judged: Mapping[str, Judged] = field(default_factory=dict)  # by field of the reading
     pending: bool = False
+
+    @property
+    def sentiment(self) -> str:
+        """As a person says, or else the reader."""
+        return self.judged[Field.SENTIMENT].value if self.judged else ""
+
+    @property
+    def corrected_by(self) -> User | None:
+        """Who said last that the reading is wrong."""
+        made = [one.correction for one in self.judged.values()]
+        wrong = [one for one in made if one is not None and one.changes]
+        return max(wrong, key=lambda one: one.pk).by if wrong else None
 
 
 def story(page: CasePage) -> list[Entry]:
@@ -41,11 +59,14 @@ def _of_word(word: Interaction, page: CasePage) -> Entry:
     item = getattr(word, "case_item", None)
     mine = item if item is not None and item.case_id == page.case.pk else None
     readings: list[Reading] = getattr(word, "latest_readings", [])
+    reading = readings[0] if readings and not word.outbound else None
+    said = standing(getattr(word, "all_corrections", ())).get(word.pk, {})
     return Entry(
         word.at,
         word=word,
         item=mine,
-        reading=readings[0] if readings else None,
+        reading=reading,
+        judged=judged(reading, said) if reading else {},
         pending=mine is not None and mine.state == ItemState.PENDING,
     )
 

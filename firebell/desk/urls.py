@@ -1,6 +1,6 @@
 from django.urls import path
 
-from firebell.desk.views import answering, case, inbox
+from firebell.desk.views import answering, case, inbox, reading
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
@@ -9,5 +9,6 @@ urlpatterns = [
     path("cases/<int:number>/check/", answering.check, name="case-check"),
     path("cases/<int:number>/answer/", answering.answer, name="case-answer"),
     path("cases/<int:number>/replies/<int:reply>/<slug:verb>/", answering.reply, name="case-reply"),
+    path("cases/<int:number>/reading/<int:word>/", reading.correct, name="case-reading"),
     path("cases/<int:number>/<slug:verb>/", case.act, name="case-act"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from firebell.core.desk import sla_clock
+from firebell.core.understanding.attacker import Attacker, AttackerType, Reason
 from firebell.desk.models import Case
 
 
@@ -39,3 +41,39 @@ def _length(minutes: int) -> str:
 
 def _when(instant: datetime) -> str:
     return date_format(localtime(instant), "Y-m-d H:i")
+
+
+def attacker_kind(kind: AttackerType) -> str:
+    return {
+        AttackerType.CASUAL_COMPLAINER: _("somebody who complains now and then"),
+        AttackerType.EXTORTIONIST: _("an extortionist"),
+        AttackerType.COMMITTED_CRUSADER: _("a committed crusader"),
+        AttackerType.INDIGNANT_INFLUENCER: _("an indignant influencer"),
+    }[kind]
+
+
+def attacker_reason(reason: Reason) -> str:
+    """Why the rules think so, with the number behind a colon: it fits every plural."""
+    words = {
+        "complaints": _("complaints: %s"),
+        "reach": _("followers: %s"),
+        "reposted": _("times reposted: %s"),
+        "demands": _("demands for money or an offer: %s"),
+        "threats": _("threats with law, press or leaving: %s"),
+        "at_once": _("demand and threat within a week"),
+        "persists": _("days against the brand: %s"),
+        "attacks": _("attacks: %s"),
+        "retaliates": _("words against the brand soon after it turned something down: %s"),
+    }[reason.rule]
+    return words % reason.numbers if reason.numbers else words
+
+
+def attacker_told(found: Attacker | None) -> dict[str, Any] | None:
+    """The kind and its reasons in words; None for the usual complainer, of whom there is nothing
+    to say."""
+    if found is None:
+        return None
+    if found.type == AttackerType.CASUAL_COMPLAINER and not found.retaliates:
+        return None
+    reasons = [attacker_reason(reason) for reason in found.reasons]
+    return {"kind": attacker_kind(found.type), "reasons": reasons}

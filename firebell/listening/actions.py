@@ -59,6 +59,17 @@ class Stored:
     duplicates: int
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a topic is defined by where no search is: a plain description, examples."""
+
+    description: str = ""
+    examples: tuple[str, ...] = ()
+
+
+NOTHING_TOLD = Told()
+
+
 def store_interactions(
     workspace_id: int, source_id: int, batch: pa.RecordBatch, received_at: datetime
 ) -> Stored:
@@ -179,12 +190,12 @@ def _interaction_row(
     )
 
 
-def store_mentions(pairs: Sequence[tuple[int, int, datetime]]) -> None:
-    """Insert (query id, interaction id, the interaction's time)."""
+def store_mentions(found: Sequence[tuple[int, int, datetime, float | None]]) -> None:
+    """Insert (query id, interaction id, the interaction's time, how likely if not certain)."""
     bulk.insert(
         "listening_mention",
-        ("query_id", "interaction_id", "at"),
-        [(query, interaction, bulk.instant(at)) for query, interaction, at in pairs],
+        ("query_id", "interaction_id", "at", "p"),
+        [(query, interaction, bulk.instant(at), p) for query, interaction, at, p in found],
     )
 
 
@@ -205,10 +216,13 @@ def save_query(
     brand: Brand | None,
     by: User | None,
     query: Query | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> Query:
-    """Make or change a saved query; text that does not parse is refused with its place."""
+    """Make or change a saved query; text that does not parse is refused with its place. A topic
+    may have a description or examples instead of text."""
     try:
-        parse(text)
+        if text or kind != QueryKind.TOPIC or told == NOTHING_TOLD:
+            parse(text)
     except QueryError as error:
         raise ValidationError({"text": str(error)}) from error
     if kind != QueryKind.TOPIC and brand is None:
@@ -216,6 +230,8 @@ def save_query(
     before = query.text if query else ""
     saved = query or Query(workspace=workspace)
     saved.name, saved.kind, saved.text, saved.brand = name, kind, text, brand
+    if kind == QueryKind.TOPIC:
+        saved.description, saved.examples = told.description, list(told.examples)
     saved.save()
     audit.record(
         "query_saved",

@@ -26,13 +26,16 @@ class Brand(models.Model):
 
 
 class Query(models.Model):
-    """A saved boolean search. A topic query names what its matches are about."""
+    """A saved boolean search. A topic names what its matches are about, and may be defined by a
+    plain description and examples instead of a search, or beside one."""
 
     workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, related_name="queries")
     brand = models.ForeignKey(Brand, models.CASCADE, null=True, blank=True, related_name="queries")
     name = models.CharField(_("Name"), max_length=120)
     kind = models.CharField(_("Kind"), max_length=20, choices=QueryKind.choices)
-    text = models.TextField(_("Query"), max_length=10_000)
+    text = models.TextField(_("Query"), max_length=10_000, blank=True)
+    description = models.TextField(_("Description"), max_length=2_000, blank=True)
+    examples = models.JSONField(default=list, blank=True)  # texts that belong to the topic
     active = models.BooleanField(_("Listening"), default=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -42,6 +45,10 @@ class Query(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind=QueryKind.TOPIC) | models.Q(brand__isnull=False),
                 name="query_has_a_brand_or_is_a_topic",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text="") | models.Q(kind=QueryKind.TOPIC),
+                name="query_has_words_or_is_a_topic",
             ),
         ]
 
@@ -173,11 +180,13 @@ class Attachment(models.Model):
 
 
 class Mention(models.Model):
-    """An Interaction that matches a Query; `at` is the interaction's, for reading in order."""
+    """An Interaction that matches a Query; `at` is the interaction's, for reading in order. `p` is
+    how likely it is about a topic that is described; None where a search found it."""
 
     query = models.ForeignKey(Query, models.CASCADE, related_name="mentions")
     interaction = models.ForeignKey(Interaction, models.CASCADE, related_name="mentions")
     at = models.DateTimeField()
+    p = models.FloatField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -11,9 +11,15 @@ from django.utils import timezone
 
 from firebell.core.query import Matcher, parse
 from firebell.core.schema import INTERACTION, Direction
+from firebell.core.understanding.topics import Topic
+from firebell.listening import queries
+from firebell.listening.described import described
 from firebell.listening.models import Interaction
+from firebell.runners.topics import judge_of
 
 NEWEST = 5_000  # interactions that a preview looks at
+NEWEST_JUDGED = 2_000  # of them, that a described topic is tried on
+LONGEST_JUDGED = 1_000  # characters
 SHOWN = 8  # examples of each kind
 DAYS = 31  # bars at most
 NEW, SAVED = 1, 2
@@ -52,6 +58,31 @@ def preview(workspace_id: int, text: str, saved: str = "") -> Preview:
         added=[posts[row] for row in sorted(new - old)[:SHOWN]] if compared else None,
         lost=[posts[row] for row in sorted(old - new)[:SHOWN]] if compared else None,
     )
+
+
+def preview_topic(workspace_id: int, topic: Topic) -> Preview:
+    """What a described topic would take in, beside the other active ones; the likeliest first."""
+    others = described(queries.active_queries(workspace_id))
+    judge = judge_of(tuple(other for other in others if other.key != topic.key) + (topic,))
+    posts = [post for post in _newest(workspace_id)[:NEWEST_JUDGED] if not post.outbound]
+    likely = judge.likely([post.text[:LONGEST_JUDGED] for post in posts])
+    found = {row: p for row, pairs in enumerate(likely) for key, p in pairs if key == topic.key}
+    for row, p in found.items():
+        posts[row].chance = round(100 * p)  # type: ignore[attr-defined]
+    order = sorted(found, key=lambda row: (-found[row], row))
+    return Preview(
+        looked_at=len(posts),
+        since=posts[-1].at if posts else None,
+        matched=len(found),
+        days=_days([posts[row].at for row in found]),
+        examples=[posts[row] for row in _spread(order)],
+    )
+
+
+def _spread(order: list[int]) -> list[int]:
+    """The surest ones, and the least sure: that is where a description is judged."""
+    half = SHOWN // 2
+    return order if len(order) <= SHOWN else order[:half] + order[-half:]
 
 
 def _newest(workspace_id: int) -> list[Interaction]:

@@ -9,7 +9,8 @@ from django.db import connection
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 
 from firebell.common import bulk
-from firebell.listening.models import Attachment, Interaction, Mention, Query
+from firebell.listening.enums import QueryKind
+from firebell.listening.models import Attachment, Brand, Interaction, Mention, Query
 
 
 def known_external_ids(workspace_id: int, channel: str, external_ids: Sequence[str]) -> list[str]:
@@ -86,6 +87,24 @@ def mentions_of(interaction_ids: Collection[int]) -> set[tuple[int, int]]:
     """(query id, interaction id) of the mentions that are stored of these words."""
     rows = Mention.objects.filter(interaction_id__in=interaction_ids)
     return set(rows.values_list("query_id", "interaction_id"))
+
+
+def about(word: Interaction) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The brands (or else its source's own) and the topics that a stored word mentions."""
+    queries = Query.objects.filter(mentions__interaction=word).order_by("pk")
+    found = list(queries.values_list("brand_id", "kind", "name"))
+    brands = tuple(dict.fromkeys(brand for brand, _kind, _name in found if brand is not None))
+    name = word.source.config.get("brand")
+    if not brands and name:
+        own = Brand.objects.filter(workspace_id=word.workspace_id, name=name)
+        brands = tuple(own.values_list("pk", flat=True)[:1])
+    return brands, tuple(name for _brand, kind, name in found if kind == QueryKind.TOPIC)
+
+
+def brand_of(word: Interaction) -> int | None:
+    """The first brand that a stored word is about, None if there is none."""
+    brands, _topics = about(word)
+    return brands[0] if brands else None
 
 
 def attachments() -> QuerySet[Attachment]:

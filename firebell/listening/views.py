@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +16,12 @@ from firebell.accounts.access import allow
 from firebell.accounts.enums import EVERYONE, LISTENING
 from firebell.common import audit
 from firebell.core.query import QueryError
+from firebell.core.understanding.topics import Topic
 from firebell.listening import actions, queries
 from firebell.listening.enums import QueryKind
 from firebell.listening.forms import QueryForm
 from firebell.listening.models import Query
-from firebell.listening.preview import NEWEST, preview
+from firebell.listening.preview import NEWEST, preview, preview_topic
 from firebell.listening.wording import MarkedError
 
 
@@ -47,8 +49,7 @@ def edit(request: Any, query: int | None = None) -> HttpResponse:
             return redirect("queries", request.workspace.slug)
     elif request.method != "POST" and saved is None:
         return render(request, "listening/query.html", context)
-    text = form["text"].value() or ""
-    context |= _tried(request, text, saved)
+    context |= _tried(request, {name: form[name].value() or "" for name in _TRIED}, saved)
     return render(request, "listening/query.html", context, status=422 if form.errors else 200)
 
 
@@ -59,11 +60,27 @@ def _query(request: Any, key: int) -> Query:
 def _initial(request: Any, saved: Query | None) -> dict[str, Any]:
     if saved is None:
         return {"kind": QueryKind.BRAND}
-    return {"name": saved.name, "kind": saved.kind, "brand": saved.brand_id, "text": saved.text}
+    return {
+        "name": saved.name,
+        "kind": saved.kind,
+        "brand": saved.brand_id,
+        "text": saved.text,
+        "description": saved.description,
+        "examples": "\n".join(saved.examples),
+    }
 
 
-def _tried(request: Any, text: str, saved: Query | None) -> dict[str, Any]:
-    """The preview, or the marked fault."""
+_LONGEST = 200_000
+_TRIED = ("name", "text", "description", "examples")
+
+
+def _tried(request: Any, told: Mapping[str, str], saved: Query | None) -> dict[str, Any]:
+    """The preview, or the marked fault. A description is tried where no search is written."""
+    text = told["text"].strip()
+    examples = tuple(line for line in told["examples"].splitlines() if line.strip())
+    if not text and (told["description"].strip() or examples):
+        topic = Topic(saved.pk if saved else 0, told["name"], told["description"], examples)
+        return {"preview": preview_topic(request.workspace.pk, topic)}
     try:
         return {"preview": preview(request.workspace.pk, text, saved.text if saved else "")}
     except QueryError as error:
@@ -86,6 +103,7 @@ def _saved(request: Any, form: QueryForm, saved: Query | None) -> bool:
                 brand=brand,
                 by=request.user,
                 query=saved,
+                told=actions.Told(data["description"], tuple(data["examples"])),
             )
     except ValidationError as error:
         # The place in the text is marked beside the preview, in the person's language.
@@ -104,7 +122,9 @@ def try_query(request: Any) -> HttpResponse:
     """Only the preview, while somebody types."""
     key = request.POST.get("query", "")
     saved = _query(request, int(key[:18])) if key.isdecimal() else None
-    context = _tried(request, request.POST.get("text", "")[:10_000], saved)
+    told = {name: request.POST.get(name, "")[:_LONGEST] for name in _TRIED}
+    told["text"] = told["text"][:10_000]
+    context = _tried(request, told, saved)
     return render(request, "listening/preview.html", context | {"newest": NEWEST})
 
 

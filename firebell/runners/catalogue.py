@@ -51,7 +51,7 @@ def addressed_to_us(known: Understood, catalogue: Catalogue) -> Understood:
     columns = known.readings.columns
     columns[place] = pa.array(asked, pa.bool_())
     readings = pa.RecordBatch.from_arrays(columns, schema=known.readings.schema)
-    return Understood(readings, known.matches)
+    return Understood(readings, known.matches, known.chances)
 
 
 def queries_by_row(matches: pa.Table) -> dict[int, list[int]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from firebell.core.understanding import FirstFloorReader
+from firebell.core.understanding import FirstFloorReader, Reader
 from firebell.core.understanding.first_floor import MANIFEST_FILE, MODEL_FILE
+from firebell.core.understanding.layer import Layer, LayeredReader
 
 if TYPE_CHECKING:
     from firebell.core.understanding.second_floor.reader import SecondFloorReader
@@ -26,6 +28,19 @@ def load_reader() -> FirstFloorReader:
     Raises ValueError when a shipped file is missing or is not the one that the manifest names.
     """
     return FirstFloorReader.from_bytes(_files(_folder(), (MANIFEST_FILE, MODEL_FILE)))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLayer:
+    """A workspace's layer, and how its name begins; may be sent to another process."""
+
+    layer: Layer
+    owner: str
+
+
+def layered(own: OwnLayer | None) -> Reader:
+    """The shipped reader with this layer on it, or alone."""
+    return load_reader() if own is None else LayeredReader(load_reader(), own.layer, own.owner)
 
 
 @cache

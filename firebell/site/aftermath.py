@@ -16,11 +16,10 @@ from firebell.channels import actions as sources
 from firebell.channels import signals
 from firebell.channels.contract import Batch
 from firebell.channels.models import Source
-from firebell.core.schema import INTERACTION, Direction
-from firebell.listening import later
+from firebell.core.schema import Direction
+from firebell.listening import again, later
 from firebell.listening import queries as words
 from firebell.listening.actions import Stored, store_mentions
-from firebell.listening.models import Interaction
 from firebell.outbound import actions as outbound
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def own_words(batch: Batch, stored: Stored) -> list[tuple[str, str, int, datetim
 def edited_words(edited: dict[int, str]) -> tuple[pa.RecordBatch, Stored]:
     """People's words as they stand now, as if they were a batch that was just stored."""
     rows = [word for word in words.changed_words(edited) if not word.outbound]
-    batch = pa.RecordBatch.from_pylist([_row(word, edited[word.pk]) for word in rows], INTERACTION)
+    batch = again.as_batch(rows, lambda word: edited[word.pk])
     return batch, Stored(
         rows=list(range(len(rows))),
         ids=[word.pk for word in rows],
@@ -71,37 +70,9 @@ def edited_words(edited: dict[int, str]) -> tuple[pa.RecordBatch, Stored]:
     )
 
 
-def _row(word: Interaction, text: str) -> dict[str, object]:
-    return {
-        "channel": word.channel,
-        "external_id": word.external_id,
-        "kind": word.kind,
-        "direction": str(Direction.INBOUND),
-        "at": word.at,
-        "text": text,
-        "author": word.profile.handle,
-        "author_name": word.profile.name or None,
-        "followers": word.followers,
-        "in_reply_to": word.in_reply_to or None,
-        "thread": word.thread,
-        "url": word.url or None,
-        "rating": word.rating,
-        "reposts": word.reposts,
-        "has_link": bool(word.media & 1),
-        "has_image": bool(word.media & 2),
-        "has_video": bool(word.media & 4),
-        "subject": word.subject or None,
-    }
-
-
 def mention(heard: Sequence[Heard]) -> None:
     """Note which queries edited words match by now; what they matched before stays."""
     known = words.mentions_of([one.interaction_id for one in heard])
     store_mentions(
-        [
-            (query, one.interaction_id, one.at)
-            for one in heard
-            for query in one.queries
-            if (query, one.interaction_id) not in known
-        ]
+        [mention for one in heard for mention in one.mentions if mention[:2] not in known]
     )

@@ -1,10 +1,11 @@
-"""What the worker does beside listening: for sources, and for the tables."""
+"""What the worker does beside listening: for sources, for the tables, for who reads samples."""
 
 from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
 
+from firebell.accounts.models import Workspace
 from firebell.channels import actions as sources
 from firebell.channels import health, pushed, queries
 from firebell.channels.contract import ChannelError
@@ -13,6 +14,7 @@ from firebell.channels.models import Source
 from firebell.channels.registry import network
 from firebell.common import clock, partitions
 from firebell.listening import later
+from firebell.understanding import actions as understanding
 
 logger = logging.getLogger(__name__)
 # While it is silent its silence is not learned, until a week of it has become the habit.
@@ -21,6 +23,7 @@ CALLS_KEPT = timedelta(days=7)
 NOT_LEARNED = (SourceHealth.SILENT, SourceHealth.DEAF)
 
 _tables_made_in: datetime | None = None
+_samples_drawn_in: datetime | None = None
 
 
 def look_after_tables() -> None:
@@ -30,6 +33,16 @@ def look_after_tables() -> None:
     if month != _tables_made_in:
         partitions.make_ahead(month)
         _tables_made_in = month
+
+
+def look_after_samples() -> None:
+    """Draw what people are to read of the weeks that are over; looked for once an hour."""
+    global _samples_drawn_in
+    hour = clock.wall().replace(minute=0, second=0, microsecond=0)
+    if hour != _samples_drawn_in:
+        _samples_drawn_in = hour
+        for workspace in Workspace.objects.order_by("pk"):
+            understanding.draw_samples(workspace)
 
 
 def look_after_sources() -> None:

@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "watch a made-up brand's worst afternoon",
     "replay": "play real posts from files through everything",
     "retry": "take refused rows in again",
+    "reread": "read stored posts again with what reads now",
     "read": "read texts: language, sentiment, needs an answer, toxicity",
     "detect": "judge a series of numbers: expected, bounds, alerts",
     "guard": "check texts before they leave the house",

@@ -26,15 +26,18 @@ from firebell.core.triggers.lateness import Passage
 from firebell.desk import actions as desk
 from firebell.listening import actions as listening
 from firebell.listening import queries as listening_queries
+from firebell.listening.described import described, searches
 from firebell.outbound import actions as outbound
+from firebell.runners.beside import Beside, Recipe
 from firebell.runners.catalogue import addressed_to_us
 from firebell.runners.embedded import EmbeddedRunner, Understood
-from firebell.runners.reading import load_reader
+from firebell.runners.reading import layered
 from firebell.site import aftermath
 from firebell.site.heard import Heard, assemble, catalogue_of
 from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
 from firebell.understanding import actions as understanding
+from firebell.understanding import readers
 
 # What is older was caught up with, or is history: it says nothing of how words come in every day.
 HABITUAL = timedelta(days=1)
@@ -54,6 +57,14 @@ class Outcome:
     stored_rows: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A batch that another process is to understand, and by which state of the queries."""
+
+    number: int
+    stamp: str
+
+
 class Corridor:
     """Carries the batches of one source. Not for use by two threads at once.
 
@@ -64,21 +75,30 @@ class Corridor:
         self.source = source
         self._claim = claim
         self.workspace_id = source.workspace_id
-        self._version = understanding.version_id(load_reader().version)
         self._stamp: object = None
+        self._reader_stamp: object = None
         self.refresh()
 
     def refresh(self) -> bool:
-        """Take up queries that were changed since; call it between batches. True if any were."""
+        """Take up queries, and the workspace's own layer of the reader, that were changed since;
+        call it between batches. True if queries were."""
         stamp = listening_queries.queries_stamp(self.workspace_id)
-        if stamp == self._stamp:
+        reader_stamp = readers.reader_stamp(self.workspace_id)
+        changed = stamp != self._stamp
+        if not changed and reader_stamp == self._reader_stamp:
             return False
         queries = list(listening_queries.active_queries(self.workspace_id))
-        self._runner = EmbeddedRunner({query.pk: query.text for query in queries}, load_reader())
+        self.queries = searches(queries)
+        layer, topics = readers.own_layer(self.workspace_id), described(queries)
+        reader = layered(layer)
+        self._version = understanding.version_id(reader.version)
+        self._runner = EmbeddedRunner(self.queries, reader, topics)
         self._catalogue = catalogue_of(queries, self._brand_of_the_source())
-        self._stamp = stamp
-        self.queries = {query.pk: query.text for query in queries}
-        return True
+        self._stamp, self._reader_stamp = stamp, reader_stamp
+        self._recipe = Recipe(
+            f"{self.workspace_id} {stamp} {reader_stamp}", self.queries, topics, layer
+        )
+        return changed
 
     def _brand_of_the_source(self) -> int | None:
         name = self.source.config.get("brand")
@@ -87,6 +107,18 @@ class Corridor:
     def understand(self, batch: Batch) -> Understood:
         """The pure part; needs no transaction."""
         return addressed_to_us(self._runner.understand(batch.interactions), self._catalogue)
+
+    def ask(self, beside: Beside, batch: Batch) -> Asked:
+        """Have the pure part done in another process."""
+        return Asked(beside.ask(self._recipe, batch.interactions), self._recipe.stamp)
+
+    def answer(self, beside: Beside, asked: Asked) -> Understood | None:
+        """What `understand` would say. None where that has to be asked for again: the other process
+        is gone, or the queries were changed since."""
+        known = beside.answer(asked.number)
+        if known is None or asked.stamp != self._recipe.stamp:
+            return None
+        return addressed_to_us(known, self._catalogue)
 
     def carry(
         self,
@@ -134,9 +166,7 @@ class Corridor:
         heard = assemble(
             batch.interactions, known, stored, self._catalogue, self.source.muted_before, passage
         )
-        listening.store_mentions(
-            [(query, one.interaction_id, one.at) for one in heard for query in one.queries]
-        )
+        listening.store_mentions([mention for one in heard for mention in one.mentions])
         # Cases come before readings: the database refuses a reading that needs an answer while
         # its interaction is in no case.
         opened = desk.open_cases(self.workspace_id, [one.for_desk(now) for one in heard], now)

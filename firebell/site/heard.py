@@ -28,12 +28,13 @@ _INTERACTION = (
     *("channel", "external_id", "direction", "at", "text", "followers", "in_reply_to"),
     "automatic",
 )
-_READING = ("language", "sentiment", "needs_answer", "negative", "toxicity")
+_READING = ("language", "sentiment", "needs_answer", "negative", "toxicity", "sensitive")
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """`brands` and `topics` are those of `queries`; `late`: too late to be judged."""
+    """`brands` and `topics` are those of `queries`; `late`: too late to be judged; `chances`: how
+    likely the topics are that are described."""
 
     interaction_id: int
     profile_id: int
@@ -44,6 +45,11 @@ class Heard:
     muted: bool
     late: bool
     said: Mapping[str, Any]  # the columns of _INTERACTION and _READING
+    chances: Mapping[int, float]
+
+    @property
+    def mentions(self) -> list[tuple[int, int, datetime, float | None]]:
+        return [(q, self.interaction_id, self.at, self.chances.get(q)) for q in self.queries]
 
     @property
     def at(self) -> datetime:
@@ -81,6 +87,7 @@ class Heard:
             outbound=self.outbound,
             muted=self.muted,
             in_reply_to=said["in_reply_to"] or "",
+            sensitive=bool(said["sensitive"]),
         )
 
     def for_counting(self) -> counting.Heard:
@@ -129,6 +136,7 @@ def assemble(
                 muted=muted_before is not None and own["at"] < muted_before,
                 late=passage is not None and bool(passage.late[row]),
                 said=own,
+                chances={q: p for q in queries[row] if (p := known.chances.get((row, q)))},
             )
         )
     heard.sort(key=lambda one: one.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,10 +19,13 @@ from firebell.channels.models import Source
 from firebell.channels.patience import Patience
 from firebell.common import clock
 from firebell.core.triggers import lateness
-from firebell.site.corridor import Corridor
-from firebell.site.ear import AHEAD, Ear, Ended, Failed
+from firebell.runners.beside import Beside
+from firebell.site.corridor import Asked, Corridor
+from firebell.site.ear import AHEAD, Ear, Ended, Failed, Handed
 
 BATCH_SIZE = 1_000
+UNDER_WAY = 2  # batches taken from a reader: one that is stored, one that is understood meanwhile
+WORTH_IT = 200  # rows from which a batch is worth the way to another process
 LATENESS = timedelta(seconds=lateness.LATENESS)
 # Whoever is further behind than this tells the past: silence up to now proves nothing yet.
 LIVE = timedelta(minutes=2)
@@ -34,7 +38,8 @@ class Listener:
     The reader runs in an `Ear`; everything else, and all that touches the database, happens here in
     the caller's thread. A source configured with `pace: stamped` plays a recording: the past at
     full speed and what is stamped later when its time has come, one row at a time, so that the
-    cursor stays exact. `claim` is the name under which the caller holds the source.
+    cursor stays exact. `claim` is the name under which the caller holds the source. Large batches
+    of a stream are understood `beside`, where that is given, while the ones before are stored.
     """
 
     def __init__(
@@ -43,6 +48,7 @@ class Listener:
         *,
         claim: str | None = None,
         on_news: Callable[[], Any] = lambda: None,
+        beside: Beside | None = None,
     ) -> None:
         self.source = Source.objects.select_related("workspace").get(pk=source_id)
         self.network = registry.network(self.source.network)
@@ -53,6 +59,9 @@ class Listener:
         self._size = BATCH_SIZE
         self._patience = Patience(SystemRandom())
         self._ear: Ear | None = None
+        self._beside = beside if self._streamed and not self._paced else None
+        self._under_way: deque[tuple[Batch, Asked | None]] = deque()
+        self._last_word: Ended | Failed | None = None
         self._held: Batch | None = None
         self._not_before: datetime | None = None
         self.behind = self.network.reader is not None  # may have more to tell of before now
@@ -74,21 +83,28 @@ class Listener:
             return False
         if self.network.parse is not None:
             return self._take_calls()
-        batch = self._held or self._next(wait)
-        if batch is None:
-            return False
+        if self._held is None:
+            self._look_ahead(wait)
+            if not self._under_way:
+                return False
+            batch, asked = self._under_way.popleft()
+        else:
+            batch, asked = self._held, None
         if self._paced and self._is_ahead(batch):
             self._note_behind(self._held is None)
             return False
         self._held = None
-        self._carry(batch)
+        self._carry(batch, asked)
         return True
 
-    def _carry(self, batch: Batch) -> None:
+    def _carry(self, batch: Batch, asked: Asked | None) -> None:
         stale = self.corridor.refresh() and self.network.filters
         moment = self._moment(batch)
+        known = None
+        if asked is not None and self._beside is not None:
+            known = self.corridor.answer(self._beside, asked)
         with clock.moved_to(moment):
-            self.corridor.carry(batch, watermark=moment - LATENESS)
+            self.corridor.carry(batch, watermark=moment - LATENESS, understood=known)
         if stale:
             self.end()  # its reader left out what the new queries may want
         elif self._ear is not None:
@@ -96,16 +112,37 @@ class Listener:
         self._patience.succeeded()
         self._note_behind(self._is_late(batch))
 
-    def _next(self, wait: float) -> Batch | None:
+    def _look_ahead(self, wait: float) -> None:
+        """Take what the reader has: the next batch is understood while this one is stored."""
+        wanted = 1 if self._beside is None or self._beside.is_gone else UNDER_WAY
+        while len(self._under_way) < wanted and self._last_word is None:
+            handed = self._next(0.0 if self._under_way else wait)
+            if handed is None:
+                break
+            if isinstance(handed, Batch):
+                self._under_way.append((handed, self._ask(handed)))
+            else:
+                self._last_word = handed
+        if not self._under_way:
+            self._hear_out()
+
+    def _ask(self, batch: Batch) -> Asked | None:
+        if self._beside is None or self._beside.is_gone or len(batch.interactions) < WORTH_IT:
+            return None
+        return self.corridor.ask(self._beside, batch)
+
+    def _next(self, wait: float) -> Handed | None:
         if self._ear is None:
             self._ear = self._open()
-        handed = self._ear.take(wait)
-        if isinstance(handed, Failed):
-            raise handed.error
-        if isinstance(handed, Ended):
+        return self._ear.take(wait)
+
+    def _hear_out(self) -> None:
+        """What the reader said last counts once everything before it is stored."""
+        said, self._last_word = self._last_word, None
+        if isinstance(said, Failed):
+            raise said.error
+        if said is not None:
             self._ended()
-            return None
-        return handed
 
     def _open(self) -> Ear:
         reader = self.network.reader
@@ -184,6 +221,11 @@ class Listener:
         ear, self._ear = self._ear, None
         if ear is not None:
             ear.end()
+        for _, asked in self._under_way:
+            if asked is not None and self._beside is not None:
+                self._beside.forget(asked.number)
+        self._under_way.clear()
+        self._last_word = None
         return ear
 
 

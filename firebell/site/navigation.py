@@ -29,6 +29,7 @@ MENU = (
     Entry("alerts", _("Alerts"), "alerts", EVERYONE, "a"),
     Entry("queries", _("Queries"), "queries", LISTENING, "q"),
     Entry("sources", _("Sources"), "sources", LISTENING, "s"),
+    Entry("reading", _("Reading"), "reading", EVERYONE, "r"),
     Entry("people", _("People on duty"), "people", EVERYONE, "p"),
     Entry("settings", _("Settings"), "settings", ADMINISTERING, "e"),
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -13,19 +14,34 @@ from rich.progress import Progress as Bar
 from firebell.channels.contract import Batch
 from firebell.site.corridor import Outcome
 
+Step = TypeVar("Step")
+
+
+def _bar() -> Bar:
+    return Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        disable=not Console(stderr=True).is_terminal,
+    )
+
+
+def counted(what: str, steps: Iterable[Step], size: Callable[[Step], int]) -> Iterator[Step]:
+    """The steps as they come, each counted by its size."""
+    with _bar() as bar:
+        task = bar.add_task(what, total=None)
+        for step in steps:
+            bar.advance(task, size(step))
+            yield step
+
 
 class Progress:
     """Counts rows; how many there will be is not known before the end of a file."""
 
     def __init__(self, files: Sequence[Path]) -> None:
-        self._bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            disable=not Console(stderr=True).is_terminal,
-        )
+        self._bar = _bar()
         self._task = self._bar.add_task(", ".join(path.name for path in files), total=None)
 
     def __enter__(self) -> Progress:

@@ -138,6 +138,9 @@ try:
     DATABASES = {"default": database(database_url(), HOME, number("FIREBELL_DATABASE_TIMEOUT", 20))}
 except DatabaseUrlError as error:
     raise ImproperlyConfigured(str(error)) from None
+# Posts a week that people are asked to read, drawn at random; 0 draws none.
+WEEKLY_SAMPLE = int(number("FIREBELL_WEEKLY_SAMPLE", 50))
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

@@ -16,6 +16,7 @@ from firebell.accounts.models import Workspace
 from firebell.channels.files.lines import LineParser
 from firebell.channels.files.maps import load_map
 from firebell.listening import queries as listening
+from firebell.listening.described import described, searches
 from firebell.listening.models import Brand
 from firebell.runners.reading import load_reader
 from firebell.runners.spark import store
@@ -63,7 +64,8 @@ def plan_of(job: Job) -> Plan:
     return Plan(
         name=job.run,
         store=_store(),
-        queries={query.pk: query.text for query in queries},
+        queries=searches(queries),
+        topics=described(queries),
         catalogue=catalogue_of(queries, None),
         parse=LineParser(plan),
         reader=load_reader().version,
@@ -177,7 +179,8 @@ def totals(plan: Plan) -> Totals:
 
 _READ = (
     "language", "language_p", "sentiment", "negative", "neutral", "positive", "needs_answer",
-    "needs_answer_p", "toxicity", "toxic_spans",
+    "needs_answer_p", "toxicity", "toxic_spans", "emotion", "irony", "intent", "complaint",
+    "complexity", "stance", "fingerprint", "details",
 )  # fmt: skip
 # Each pair: what the house has, what the run has. Every column of one stands beside its like.
 _COMPARED = {

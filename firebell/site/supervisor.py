@@ -45,7 +45,7 @@ class Supervisor:
         child = subprocess.Popen(command, env=self._environment)  # noqa: S603 - our own command
         self._children[arguments[0]] = child
 
-    def wait_until_it_answers(self, seconds: float = 30.0) -> None:
+    def wait_until_it_answers(self, seconds: float = 60.0) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until and not self._ended():
             try:

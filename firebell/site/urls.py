@@ -10,6 +10,7 @@ import firebell.insight.urls
 import firebell.listening.urls
 import firebell.outbound.urls
 import firebell.triggers.urls
+import firebell.understanding.urls
 from firebell.channels.door import called
 from firebell.site import entering, examining, live, retrying, views
 
@@ -22,6 +23,7 @@ workspace = [
     *firebell.desk.urls.urlpatterns,
     *firebell.outbound.urls.urlpatterns,
     *firebell.triggers.urls.urlpatterns,
+    *firebell.understanding.urls.urlpatterns,
     *firebell.listening.urls.urlpatterns,
     *firebell.channels.urls.urlpatterns,
     *firebell.api.urls.urlpatterns,

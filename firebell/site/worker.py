@@ -27,6 +27,7 @@ from firebell.channels.contract import ChannelError
 from firebell.channels.models import Source
 from firebell.common import clock, waking
 from firebell.desk import tasks as desk
+from firebell.runners.beside import Beside
 from firebell.site import chores
 from firebell.site.database import explain
 from firebell.site.errands import Errands
@@ -56,10 +57,13 @@ class Worker:
         self._news = threading.Event()
         self._errands = Errands()
         self._reconciler = Reconciler()
+        self._beside: Beside | None = None
         self._ending = False
         self._chores_at = 0.0
 
     def run(self) -> None:
+        if (os.cpu_count() or 1) > 1:
+            self._beside = Beside()  # forks: before the first thread
         signal.signal(signal.SIGTERM, self._on_signal)
         signal.signal(signal.SIGINT, self._on_signal)
         waker = waking.Waker(WOKEN_BY, self._news.set) if waking.hears() else None
@@ -90,6 +94,8 @@ class Worker:
         for ear in filter(None, ears):
             ear.join(until - time.monotonic())
         self._errands.end(max(0.1, until - time.monotonic()))
+        if self._beside is not None:
+            self._beside.end()
 
     def turn(self, wait: float = 0.0) -> bool:
         """Carry at most one batch of each source, then the chores; True if anything was heard.
@@ -146,7 +152,9 @@ class Worker:
             self._renew_at[source.pk] = now + sources.LEASE.total_seconds() / 3
         if known is None:
             # Read anew: the one before us may have stored until it lost its claim.
-            known = Listener(source.pk, claim=self.name, on_news=self._news.set)
+            known = Listener(
+                source.pk, claim=self.name, on_news=self._news.set, beside=self._beside
+            )
             self._listeners[source.pk] = known
         return known
 
@@ -179,6 +187,7 @@ class Worker:
         if not self._errands.is_running:
             self._errands.run_once()
         self._attempt(chores.look_after_tables)
+        self._attempt(chores.look_after_samples)
         self._attempt(chores.look_after_sources)
         self._attempt(self._reconcile)
 

@@ -6,7 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Case, F, FloatField, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    F,
+    FloatField,
+    IntegerField,
+    Max,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from firebell.common import bulk
@@ -23,6 +34,7 @@ from firebell.triggers.models import (
     SeriesPoint,
     SeriesState,
 )
+from firebell.understanding import queries as understanding
 
 
 class Part(NamedTuple):
@@ -192,7 +204,10 @@ def evidence_of(alert: Alert) -> QuerySet[AlertEvidence]:
     return (
         AlertEvidence.objects.filter(alert=alert)
         .select_related("interaction__profile")
-        .prefetch_related("interaction__readings")
+        .prefetch_related(
+            Prefetch("interaction__readings", understanding.readings_in_force()),
+            Prefetch("interaction__corrections", understanding.corrections()),
+        )
         .order_by("rank")
     )
 

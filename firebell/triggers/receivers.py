@@ -8,9 +8,27 @@ from django.dispatch import receiver
 
 from firebell.channels.signals import source_health_changed
 from firebell.common.models import LedgerFact
+from firebell.listening.models import Interaction
 from firebell.triggers import actions
+from firebell.understanding.enums import Field
+from firebell.understanding.models import Correction, Reading
+from firebell.understanding.signals import reading_corrected
 
 
 @receiver(source_health_changed)
 def a_source_changed(*, fact: LedgerFact, **_kwargs: Any) -> None:
     actions.ring_source(fact)
+
+
+@receiver(reading_corrected)
+def a_word_counts_otherwise(
+    *,
+    correction: Correction,
+    interaction: Interaction,
+    reading: Reading,
+    was: str,
+    now: str,
+    **_kwargs: Any,
+) -> None:
+    if correction.field in Field.values:
+        actions.recount(interaction, reading, Field(correction.field), was, now)

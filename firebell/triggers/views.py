@@ -15,6 +15,7 @@ from firebell.triggers.enums import AlertState
 from firebell.triggers.forms import TargetForm
 from firebell.triggers.headlines import headline
 from firebell.triggers.models import Alert, NotificationTarget
+from firebell.understanding.judged import mood
 
 PAGE_SIZE = 40
 
@@ -46,7 +47,7 @@ def alert(request: Any, alert: int) -> HttpResponse:
         "headline": headline(found.headline),
         "chart": charts.chart(found, points),
         "points": charts.table(points),
-        "evidence": list(queries.evidence_of(found)),
+        "evidence": [(one, mood(one.interaction)) for one in queries.evidence_of(found)],
         "told": list(queries.notifications_of(found)),
         "may_judge": request.role in ANSWERING | LISTENING,
     }

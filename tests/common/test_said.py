@@ -60,3 +60,20 @@ def test_nothing_but_our_own_links_is_markup_and_no_letter_is_lost(text: str):
     assert ">" not in plain
     if "…" not in plain:
         assert html.unescape(plain) == text
+
+
+@given(st.text(max_size=60), st.lists(st.integers(0, 60), min_size=2, max_size=6, unique=True))
+def test_marks_add_nothing_but_themselves(text: str, cuts: list[int]):
+    cuts = sorted(cut for cut in cuts if cut <= len(text))
+    pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
+    marks = [said.Mark(start, end, "harsh", "harsh") for start, end in pairs]
+    shown = said.with_links(text, marks)
+    bare = re.sub(r'<mark class="harsh" title="harsh">|</mark>', "", shown)
+    assert bare == said.with_links(text)
+
+
+def test_a_mark_that_touches_a_link_is_left_out():
+    text = "see https://a.example now"
+    shown = said.with_links(text, [said.Mark(2, 9, "harsh", ""), said.Mark(22, 25, "moved", "")])
+    assert shown.count("<mark") == 1
+    assert shown.endswith('<mark class="moved">now</mark>')

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.journeys import posts
 from tests.journeys.serving import CHROMIUM, Serving, chromium
 from tests.journeys.watching import Watched
+from tests.stores.homes import with_tables
 
 HERE = Path(__file__).parent
 PASSWORD = "a sentence is best here"
@@ -59,7 +60,7 @@ class House:
 @pytest.fixture(scope="package")
 def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The posts come before the server: its worker lets time pass, and these are of the past."""
-    home = tmp_path_factory.mktemp("house")
+    home = with_tables(tmp_path_factory.mktemp("house"))
     server = Serving(home)
     now = datetime.now(UTC)
     told = [

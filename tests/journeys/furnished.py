@@ -25,7 +25,7 @@ import django
 from django.utils.text import slugify
 
 from tests.journeys.serving import pages_only
-from tests.stores.homes import store_of
+from tests.stores.homes import store_of, with_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUR = timedelta(hours=1)
@@ -77,7 +77,7 @@ class Furnished:
 def furnished(home: Path) -> Iterator[Furnished]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.journeys.furnished"],
-        env=os.environ | store_of(home) | {"FIREBELL_HOME": str(home)},
+        env=os.environ | store_of(with_tables(home)) | {"FIREBELL_HOME": str(home)},
         cwd=ROOT,
         capture_output=True,
         text=True,

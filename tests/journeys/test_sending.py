@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.conftest import PATIENCE, violations
 from tests.journeys.serving import Serving
 from tests.outbound.standin import running
-from tests.stores.homes import store_of
+from tests.stores.homes import store_of, with_tables
 
 PHONE = {"width": 390, "height": 844}
 POLITE = "Hello Ann, we are sorry. Your bag is in Oslo and arrives tomorrow."
@@ -65,7 +65,7 @@ def as_a_package(folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def sending(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    home = tmp_path_factory.mktemp("sending")
+    home = with_tables(tmp_path_factory.mktemp("sending"))
     with running.serving() as network, pytest.MonkeyPatch.context() as environment:
         environment.setenv("PYTHONPATH", as_a_package(tmp_path_factory.mktemp("packages")))
         environment.setenv("FIREBELL_REACHABLE", network.opened["FIREBELL_REACHABLE"])

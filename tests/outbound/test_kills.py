@@ -12,7 +12,7 @@ import pytest
 
 from firebell.common.steps import SENDING_STEPS
 from tests.outbound.standin.running import ROOT, serving
-from tests.stores.homes import store_of
+from tests.stores.homes import store_of, with_tables
 
 HITS = 2
 FINE = {
@@ -27,12 +27,13 @@ FINE = {
 
 @pytest.mark.parametrize("step", SENDING_STEPS)
 def test_a_kill_at_any_step_sends_nothing_twice_and_loses_nothing(tmp_path, step):
+    store = store_of(with_tables(tmp_path))
     with serving() as server:
         done = subprocess.run(
             [sys.executable, "-m", "tests.outbound.standin.torment", step, str(HITS), "2"]
             + [server.url],
             cwd=ROOT,
-            env=os.environ | store_of(tmp_path) | server.opened | {"FIREBELL_HOME": str(tmp_path)},
+            env=os.environ | store | server.opened | {"FIREBELL_HOME": str(tmp_path)},
             capture_output=True,
             text=True,
             timeout=300,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.posts import post
-from tests.stores.homes import store_of
+from tests.stores.homes import store_of, with_tables
 
 
 def firebell(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -35,6 +35,9 @@ def write_posts(path: Path, number: int, **said: Any) -> Path:
 
 
 def replay(home: Path, posts: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Into a store that has its tables, where nothing is there yet."""
+    if "FIREBELL_DATABASE_URL" not in environment and home.is_dir() and os.access(home, os.W_OK):
+        with_tables(home)
     return firebell(
         home, "replay", str(posts), "--map", "plain", "--queries-of", "airline", "--json",
         **environment,

@@ -19,7 +19,7 @@ from tests.stores.marks import on_sqlite
 
 @pytest.fixture(scope="module")
 def posts(tmp_path_factory) -> Path:
-    return write_posts(tmp_path_factory.mktemp("posts") / "posts.jsonl", 3_500)
+    return write_posts(tmp_path_factory.mktemp("posts") / "posts.jsonl", 2_500)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def undisturbed(tmp_path_factory, posts) -> dict[str, str]:
     home = tmp_path_factory.mktemp("undisturbed")
     done = replay(home, posts)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["inserted"] == 3_500
+    assert json.loads(done.stdout)["inserted"] == 2_500
     return digests(home)
 
 

@@ -33,10 +33,28 @@ def test_a_row_comes_back_with_its_reading_in_the_promised_form():
         "sentiment": {"label": str, "negative": float, "neutral": float, "positive": float},
         "needs_answer": {"value": bool, "p": float},
         "toxicity": {"value": bool, "p": float, "spans": list},
+        "complaint": {"value": bool, "p": float},
+        "intent": {"label": str, "p": float},
+        "irony": {"value": bool, "p": float},
+        "emotion": {"label": str, "p": float},
+        "threat": {"value": bool, "p": float, "spans": list},
+    }
+    plain = {
+        "complexity": str,
+        "stance": str,
+        "slurs": list,
+        "sensitive": list,
+        "entities": list,
+        "personal_data": list,
+        "fingerprint": int,
+        "uncertain": list,
+        "because": str,
+        "version": str,
     }
     for key, form in forms.items():
         assert {name: type(value) for name, value in row[key].items()} == form
-    assert set(row) == {*given, *forms, "because", "version"}
+    assert {key: type(row[key]) for key in plain} == plain
+    assert set(row) == {*given, *forms, *plain}
     sentiment = row["sentiment"]
     three = {name: sentiment[name] for name in ("negative", "neutral", "positive")}
     assert sum(three.values()) == pytest.approx(1, abs=1e-3)
@@ -146,3 +164,13 @@ def test_a_file_that_cannot_be_read_is_one_line_with_a_remedy(tmp_path, monkeypa
     assert result.stdout == ""
     assert result.stderr.startswith(f"firebell: {named}: ")
     assert result.stderr.endswith("; name a file that can be read, or -\n")
+
+
+def test_what_a_text_names_and_gives_away_comes_with_its_places():
+    text = "Order #4711234 charged my card 4111 1111 1111 1111 twice, I want my money back"
+    (row,) = rows(read("--json", said=json.dumps({"text": text})))
+    named = {one["kind"]: text[one["start"] : one["end"]] for one in row["entities"]}
+    given_away = {one["kind"]: text[one["start"] : one["end"]] for one in row["personal_data"]}
+    assert named == {"order": "4711234"}
+    assert given_away == {"reference": "4711234", "card": "4111 1111 1111 1111"}
+    assert (row["intent"]["label"], row["uncertain"]) == ("compensation", [])

@@ -7,14 +7,18 @@ import pytest
 from django.db import connection
 
 from firebell.channels import actions
-from firebell.channels.contract import Capabilities, ChannelError, Listening
+from firebell.channels.contract import Batch, Capabilities, ChannelError, Listening
 from firebell.channels.enums import SourceState
 from firebell.channels.models import Source
 from firebell.common import clock
-from firebell.listening.models import Interaction
+from firebell.listening.actions import save_query
+from firebell.listening.models import Interaction, Mention
+from firebell.runners.beside import Beside
 from firebell.site.ear import AHEAD
-from firebell.site.listener import Listener
+from firebell.site.listener import WORTH_IT, Listener
 from firebell.site.worker import Worker
+from firebell.understanding.models import Reading
+from tests.posts import batch, post
 from tests.site.networks import Told, heartbeat, known, network, said
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +243,63 @@ def test_new_queries_reach_the_reader_that_filters(make, worker, cast):
     turns(worker, 3)
     assert [list(config["queries"].values()) for config in reader.configs] == [[], ["acme"]]
     assert sorted(set(heard())) == sorted(heard())
+
+
+def many(first: int) -> Batch:
+    rows = [post(n, text=f"Where is parcel {n}?") for n in range(first, first + WORTH_IT)]
+    return Batch(batch(*rows), (), {"at": first})
+
+
+@pytest.fixture
+def beside():
+    one = Beside()
+    yield one
+    one.end()
+
+
+def test_large_batches_of_a_stream_are_understood_beside_and_stored_the_same(make, beside):
+    steps = [many(n * 1_000 + 1) for n in range(4)]
+    listener = Listener(make(Told(*steps), **STREAM).pk, beside=beside)
+    for _ in steps:
+        assert listener.turn(A_WHILE)
+    listener.end()
+    assert heard() == [
+        row for step in steps for row in step.interactions["external_id"].to_pylist()
+    ]
+    assert Reading.objects.filter(needs_answer=True).count() == 4 * WORTH_IT
+    assert beside._told == 4
+
+
+def test_a_stream_goes_on_when_the_process_beside_it_dies(make, beside):
+    listener = Listener(
+        make(Told(*[many(n * 1_000 + 1) for n in range(4)]), **STREAM).pk, beside=beside
+    )
+    assert listener.turn(A_WHILE)
+    beside._process.kill()
+    for _ in range(3):
+        assert listener.turn(A_WHILE)
+    listener.end()
+    assert len(heard()) == len(set(heard())) == 4 * WORTH_IT
+    assert Reading.objects.count() == 4 * WORTH_IT
+
+
+def test_what_was_understood_by_older_queries_is_understood_again(make, cast, beside):
+    listener = Listener(make(Told(many(1), many(1_001)), **STREAM).pk, beside=beside)
+    assert listener.turn(A_WHILE)
+    query = save_query(cast.house, name="parcels", kind="topic", text="parcel", brand=None, by=None)
+    assert listener.turn(A_WHILE)
+    listener.end()
+    assert Mention.objects.filter(query=query).count() == WORTH_IT
+
+
+def test_an_error_counts_once_what_came_before_it_is_stored(make, beside, monkeypatch):
+    monkeypatch.setattr("firebell.channels.patience.FIRST", timedelta(0))
+    reader = Told(many(1), ChannelError("cut", permanent=False), many(1_001))
+    listener = Listener(make(reader, **STREAM).pk, beside=beside)
+    listener._look_ahead(A_WHILE)
+    listener._ear.join(A_WHILE)  # the reader has said both
+    assert listener.turn(A_WHILE)
+    assert len(heard()) == WORTH_IT
+    with pytest.raises(ChannelError, match="cut"):
+        listener.turn(A_WHILE)
+    listener.end()

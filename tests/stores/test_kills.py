@@ -20,7 +20,7 @@ pytestmark = on_postgres
 
 @pytest.fixture(scope="module")
 def posts(tmp_path_factory) -> Path:
-    return write_posts(tmp_path_factory.mktemp("posts") / "posts.jsonl", 3_500)
+    return write_posts(tmp_path_factory.mktemp("posts") / "posts.jsonl", 2_500)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def undisturbed(tmp_path_factory, posts) -> dict[str, Any]:
     home = tmp_path_factory.mktemp("undisturbed")
     done = replay(home, posts)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["inserted"] == 3_500
+    assert json.loads(done.stdout)["inserted"] == 2_500
     return contents(home)
 
 

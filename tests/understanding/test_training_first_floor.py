@@ -23,6 +23,7 @@ from firebell.understanding.training.sets import (
     Wall,
 )
 
+CARD = Path(__file__).parents[2] / "docs" / "reference" / "model-card-first-floor.md"
 SHIPPED = Path(first_floor.__file__).parents[1] / "models_data"
 
 
@@ -70,6 +71,11 @@ def test_training_and_reading_see_the_same_features():
     row = feature_rows([" ".join(tokens)], model.bits)
     theirs = (row @ model.weights.astype(float))[0] * model.scale + model.bias
     assert ours.tolist() == pytest.approx(theirs.tolist(), abs=0.1 * max(model.scale) + 0.02)
+
+
+def test_the_model_card_has_the_figures_of_the_shipped_model():
+    assert (SHIPPED / first_floor.FIGURES_FILE).read_text() in CARD.read_text()
+    assert load_reader().version in CARD.read_text()
 
 
 @pytest.mark.data

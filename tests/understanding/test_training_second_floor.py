@@ -6,8 +6,8 @@ import zipfile
 import numpy as np
 import pytest
 
-pytest.importorskip("torch", reason="training needs the extra `train`")
-pytest.importorskip("onnx", reason="training needs the extra `train`")
+pytest.importorskip("torch", reason="training needs the extra `train-large`")
+pytest.importorskip("onnx", reason="training needs the extra `train-large`")
 
 import torch
 

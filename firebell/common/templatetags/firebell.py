@@ -48,13 +48,13 @@ def starts_with(path: str, address: str) -> bool:
 
 
 @register.filter(name="said")
-def said_filter(text: str) -> SafeString:
+def said_filter(text: str, marks: Sequence[said.Mark] = ()) -> SafeString:
     """A stranger's whole text: escaped, with links that show where they truly lead."""
     left_out = len(text) - SHOWN
     if left_out <= 0:
-        return said.with_links(text)
+        return said.with_links(text, marks)
     more = _("%s more characters are not shown.") % formats.number_format(left_out, 0)
-    return format_html('{}… <em class="soft">{}</em>', said.with_links(text[:SHOWN]), more)
+    return format_html('{}… <em class="soft">{}</em>', said.with_links(text[:SHOWN], marks), more)
 
 
 @register.simple_tag
@@ -214,6 +214,17 @@ def whole(value: float | None) -> str:
     # Rounded first: number_format only cuts.
     rounded = round(value, 0 if value >= 10 else 1)
     return formats.number_format(rounded, 0 if rounded == int(rounded) else 1)
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 in percent, with one decimal where it is small."""
+    if share is None or math.isnan(share):
+        return "–"
+    value = round(100 * share, 0 if share >= 0.1 else 1)
+    number = formats.number_format(value, 0 if value == int(value) else 1)
+    # Translators: a share; write it as one writes percent in your language.
+    return pgettext("share", "%(n)s %%") % {"n": number}
 
 
 @register.filter

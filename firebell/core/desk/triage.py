@@ -20,8 +20,11 @@ class Priority:
     because: tuple[str, ...]
 
 
-def priority(negative: float, toxicity: float, followers: int | None) -> Priority:
-    """From the probabilities of the reading, each 0 to 1, and the author's reach."""
+def priority(
+    negative: float, toxicity: float, followers: int | None, *, sensitive: bool = False
+) -> Priority:
+    """From the probabilities of the reading, each 0 to 1, and the author's reach; `sensitive`: it
+    tells of injury, danger, a child or the like, which goes to a person at once."""
     steps: list[tuple[int, str]] = []
     if negative >= ANGRY:
         steps.append((-1, "negative"))
@@ -29,6 +32,8 @@ def priority(negative: float, toxicity: float, followers: int | None) -> Priorit
         steps.append((+1, "not_negative"))
     if toxicity >= TOXIC:
         steps.append((-1, "toxic"))
+    if sensitive:
+        steps.append((-2, "sensitive"))
     if (followers or 0) >= HUGE_REACH:
         steps.append((-2, "huge_reach"))
     elif (followers or 0) >= WIDE_REACH:

@@ -32,6 +32,7 @@ class Weights:
     own_complaint: float = 5.0  # times P(negative), told in the first person or to the brand
     complaint: float = 1.5  # times P(negative), about nobody
     threat: float = 3.0  # times P(negative)
+    addressed: float = 1.5  # written to the brand: most of that waits for an answer
     low_rating: float = 4.0
     complaint_word: float = 2.0  # such a word, told likewise, unless the text is positive
     content: float = -7.0  # thanks or praise, and nothing else
@@ -76,6 +77,7 @@ def needs_answer_logits(
         + weights.complaint_word * (has["complaint"] & own & (positive < 0.5))
         + weights.threat * has["threat"] * negative
         + weights.low_rating * asked_by.low_rating
+        + weights.addressed * addressed
         + weights.content * _is_content(has, positive)
         + weights.advertises * advertises
     )
@@ -86,7 +88,7 @@ def _is_content(has: dict[str, Flags], positive: Floats) -> Flags:
     """Thanks or praise and nothing else; where a favour is named ("thanks for your help") the
     model must be surer, since sarcasm says it in the same words."""
     troubled = has["question"] | has["request"] | has["negator"] | has["complaint"] | has["threat"]
-    sure: Flags = positive > np.where(has["favour"], 0.75, 0.5)
+    sure: Flags = positive > np.where(has["favour"], 0.88, 0.5)
     return has["thanks"] & sure & ~troubled
 
 

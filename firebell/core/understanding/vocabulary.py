@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntFlag
+from functools import reduce
 from itertools import chain
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firebell.core.text.hashing import Ints, UInts, hash_runs, hash_words, to_buckets
 from firebell.core.text.tokens import is_drawn_out, is_link, is_word, normal_form
+from firebell.core.understanding.lexicon import Lexicon
 from firebell.core.understanding.lexicon.abuse import ABUSE
 from firebell.core.understanding.lexicon.asking import (
     FAVOURS,
@@ -63,21 +66,23 @@ class Kind(IntFlag):
     CONTEMPT = 524288
 
 
-_LISTS = (
-    (NEGATORS, Kind.NEGATOR),
-    (PRAISE, Kind.PRAISE),
-    (COMPLAINT, Kind.COMPLAINT),
-    (JOY, Kind.JOY),
-    (SORROW, Kind.SORROW),
-    (ABUSE, Kind.ABUSE),
-    (REQUESTS, Kind.REQUEST),
-    (FAVOURS, Kind.FAVOUR),
-    (OWN, Kind.OWN),
-    (THREATS, Kind.THREAT),
-    (THANKS, Kind.THANKS),
-    (QUESTION_WORDS, Kind.QUESTION_WORD),
-    (GROUPS, Kind.GROUP),
-    (CONTEMPT, Kind.CONTEMPT),
+_LEXICON = Lexicon(
+    (
+        (NEGATORS, Kind.NEGATOR),
+        (PRAISE, Kind.PRAISE),
+        (COMPLAINT, Kind.COMPLAINT),
+        (JOY, Kind.JOY),
+        (SORROW, Kind.SORROW),
+        (ABUSE, Kind.ABUSE),
+        (REQUESTS, Kind.REQUEST),
+        (FAVOURS, Kind.FAVOUR),
+        (OWN, Kind.OWN),
+        (THREATS, Kind.THREAT),
+        (THANKS, Kind.THANKS),
+        (QUESTION_WORDS, Kind.QUESTION_WORD),
+        (GROUPS, Kind.GROUP),
+        (CONTEMPT, Kind.CONTEMPT),
+    )
 )
 PLEASED = Kind.PRAISE | Kind.JOY
 HURT = Kind.COMPLAINT | Kind.SORROW
@@ -92,44 +97,49 @@ LISTED = (
 """Features that stand for a whole word list, so what one language teaches serves the others."""
 _SILENT = frozenset("\n\u200d\ufe0f\u200b\u2060")
 
+# Flags as plain numbers: tokens are many, and an enum's operators take their time.
+_WORD, _MENTION, _LINK, _QUESTION = (
+    kind.value for kind in (Kind.WORD, Kind.MENTION, Kind.LINK, Kind.QUESTION)
+)
+_CLAUSE_END, _ABUSE, _SILENT_KIND = Kind.CLAUSE_END.value, Kind.ABUSE.value, Kind.SILENT.value
+_SILENT_END = _SILENT_KIND | _CLAUSE_END
+_LISTED_BITS = tuple((which.value, name) for which, name in LISTED)
+_ANY_LISTED = reduce(or_, (which for which, _ in _LISTED_BITS))
 
-def kind_of(token: str, form: str) -> Kind:
-    """The kinds of one token, from its spelling and its normal form."""
-    kind = Kind(0)
+
+def kind_of(token: str, form: str) -> int:
+    """The kinds of one token, from its spelling and its normal form; a Kind as a plain number."""
     if token in _SILENT:
-        return Kind.SILENT | (Kind.CLAUSE_END if form in CLAUSE_ENDS else Kind(0))
+        return _SILENT_END if form in CLAUSE_ENDS else _SILENT_KIND
     if form == "@":
-        return Kind.MENTION
+        return _MENTION
     if is_link(token):
-        return Kind.LINK
+        return _LINK
+    kind = _LEXICON.bits(form)
     if is_word(token):
-        kind |= Kind.WORD
+        kind |= _WORD
     if "?" in form:
-        kind |= Kind.QUESTION
+        kind |= _QUESTION
     if form in CLAUSE_ENDS:
-        kind |= Kind.CLAUSE_END
-    for words, found in _LISTS:
-        if form in words:
-            kind |= found
-    if unmasked(token):
-        kind |= Kind.ABUSE
-    return kind
+        kind |= _CLAUSE_END
+    return kind | _ABUSE if unmasked(token) else kind
 
 
-def named_features(token: str, form: str, kind: Kind) -> list[str]:
+def named_features(token: str, form: str, kind: int) -> list[str]:
     """The features of a token besides its runs of letters."""
-    if kind & Kind.SILENT:
+    if kind & _SILENT_KIND:
         return []
     names = [form]
-    if len(token) > 2 and token.isupper() and kind & Kind.WORD:
+    if len(token) > 2 and token.isupper() and kind & _WORD:
         names.append("\x01caps")
-    if kind & Kind.WORD and is_drawn_out(token):
+    if kind & _WORD and is_drawn_out(token):
         names.append("\x01drawn-out")
     if token[0] == "#":
         names.append("\x01hashtag")
-    if "*" not in token and (hidden := unmasked(token)):
+    if kind & _ABUSE and "*" not in token and (hidden := unmasked(token)):
         names.append(hidden)
-    names.extend(name for which, name in LISTED if kind & which)
+    if kind & _ANY_LISTED:
+        names.extend(name for which, name in _LISTED_BITS if kind & which)
     return names
 
 
@@ -151,7 +161,7 @@ class TokenFeatures:
 
     def _named(self, tokens: Sequence[str], forms: Sequence[str], bits: int) -> tuple[Ints, Ints]:
         names = [
-            named_features(token, form, Kind(kind))
+            named_features(token, form, kind)
             for token, form, kind in zip(tokens, forms, self.kinds.tolist(), strict=True)
         ]
         owner = np.repeat(np.arange(len(tokens)), [len(some) for some in names])

@@ -2,6 +2,7 @@
 
 from firebell.desk.actions.answering import send_answer
 from firebell.desk.actions.arriving import Heard, open_cases
+from firebell.desk.actions.correcting import needs_answer_after_all, needs_no_answer_after_all
 from firebell.desk.actions.holding import (
     assign,
     claim,
@@ -26,6 +27,8 @@ __all__ = [
     "claim",
     "close",
     "dismiss",
+    "needs_answer_after_all",
+    "needs_no_answer_after_all",
     "note",
     "note_overdue",
     "open_cases",

@@ -86,7 +86,9 @@ class Arrivals:
         if row.interaction_id in self._items:
             return
         known = self._known.get(row.interaction_id)
-        if known is not None and not (_opens(row) and known == ItemState.NO_ANSWER_NEEDED):
+        # A word from before we listened comes here unmuted only when a person asks for it.
+        unasked = known in (ItemState.NO_ANSWER_NEEDED, ItemState.HISTORY)
+        if known is not None and not (_opens(row) and unasked):
             return
         case = self._by_thread.get((row.channel, row.thread))
         if _opens(row):
@@ -100,7 +102,7 @@ class Arrivals:
                 self._answered_elsewhere(row, case)
 
     def _needs_answer(self, row: Heard, case: CaseRow | None) -> None:
-        value = priority(row.negative, row.toxicity, row.followers).value
+        value = priority(row.negative, row.toxicity, row.followers, sensitive=row.sensitive).value
         case = case or self._open_case_of(row)
         if case is None:
             case = self._open(row, value)

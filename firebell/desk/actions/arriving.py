@@ -24,7 +24,7 @@ class Heard:
     """One stored interaction as the desk needs it; `negative` and `toxicity` are 0 to 1.
 
     `muted`: from before its source was to be heard, so that it opens no case. `in_reply_to` is the
-    external id on the same channel, empty where unknown.
+    external id on the same channel, empty where unknown. `sensitive`: see `Reading`.
     """
 
     interaction_id: int
@@ -42,6 +42,7 @@ class Heard:
     outbound: bool
     muted: bool = False
     in_reply_to: str = ""
+    sensitive: bool = False
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Named reads of the desk. Every one is bound to a workspace."""
 
-from firebell.desk.queries.case_page import CasePage, case_page, suggested_owner
+from firebell.desk.queries.attackers import attacker_of
+from firebell.desk.queries.case_page import CasePage, case_page, suggested_owner, word_of
 from firebell.desk.queries.inbox import (
     COUNT_LIMIT,
     BadCursorError,
@@ -27,6 +28,7 @@ __all__ = [
     "Page",
     "Unattended",
     "absent_owners",
+    "attacker_of",
     "case_page",
     "count_unsent",
     "inbox",
@@ -37,4 +39,5 @@ __all__ = [
     "to_wake",
     "unattended",
     "unsent_cases",
+    "word_of",
 ]

@@ -16,7 +16,7 @@ from firebell.listening import queries as listening
 from firebell.listening.models import Interaction
 from firebell.outbound import queries as outbound
 from firebell.outbound.models import Reply
-from firebell.understanding.models import Reading
+from firebell.understanding import queries as understanding
 
 WORDS_SHOWN = 500
 EARLIER_SHOWN = 20
@@ -27,7 +27,8 @@ class CasePage:
     """All that one screen shows of a case; every list is the oldest first.
 
     `words` are the case's threads whole, our own words too. Each has `case_item` (None for a word
-    that the case did not need to keep), `latest_readings` (newest version first) and `profile`.
+    that the case did not need to keep), `latest_readings` (the one in force first),
+    `all_corrections` (what people say of it, the oldest first) and `profile`.
     """
 
     case: Case
@@ -80,15 +81,26 @@ def _words(workspace_id: int, conversations: list[Conversation]) -> list[Interac
             "case_item__answered_by__profile",
         )
         .prefetch_related(
-            Prefetch(
-                "readings", Reading.objects.order_by("-version_id"), to_attr="latest_readings"
-            ),
+            Prefetch("readings", understanding.readings_in_force(), to_attr="latest_readings"),
+            Prefetch("corrections", understanding.corrections(), to_attr="all_corrections"),
             "changes",
             Prefetch("attachments", listening.attachments()),
         )
         .order_by("-at", "-id")[:WORDS_SHOWN]
     )
     return list(newest)[::-1]
+
+
+def word_of(case: Case, word: int) -> Interaction | None:
+    """A word that the page of this case shows."""
+    if word >= 2**63:
+        return None
+    found = Interaction.objects.filter(workspace_id=case.workspace_id, pk=word)
+    shown = found.select_related("profile", "source").first()
+    if shown is None:
+        return None
+    threads = case.conversations.filter(channel=shown.channel, thread=shown.thread)
+    return shown if threads.exists() else None
 
 
 def _earlier(case: Case) -> list[Case]:

@@ -21,6 +21,7 @@ from firebell.desk.actions import Refused
 from firebell.desk.forms import AssignForm, DismissForm, SnoozeForm
 from firebell.desk.models import Case
 from firebell.desk.queries import CasePage
+from firebell.desk.wording import attacker_told
 from firebell.outbound import queries as outbound
 from firebell.outbound.enums import ReplyState
 
@@ -52,6 +53,7 @@ def show(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpRe
         "page": page,
         "case": case,
         "story": timeline.story(page),
+        "attacker": attacker_told(queries.attacker_of(request.workspace.pk, case.profile_id)),
         "can_undo": timeline.can_undo(page.events),
         "may_answer": request.role in ANSWERING,
         "mine": case.owner_id == request.user.pk,

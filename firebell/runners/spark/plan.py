@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from zlib import crc32
 import pyarrow as pa
 
 from firebell.core.triggers.lateness import LATENESS
+from firebell.core.understanding.topics import Topic
 from firebell.runners.catalogue import Catalogue
 
 SHARDS = 16
@@ -51,6 +52,7 @@ class Plan:
     parse: Parser
     reader: str  # the version of the reader, which must be that of the executors
     shards: int = SHARDS
+    topics: tuple[Topic, ...] = ()  # those that are described
 
     def fingerprint(self) -> str:
         """Changes when what the run listens for or how it judges changes."""
@@ -59,6 +61,7 @@ class Plan:
             "queries": sorted(self.queries.items()),
             "brands": sorted(catalogue.brands.items()),
             "topics": sorted(catalogue.topics.items()),
+            "described": [astuple(topic) for topic in self.topics],
             "others": sorted(catalogue.others),
             "default_brand": catalogue.default_brand,
             "reader": self.reader,

@@ -15,6 +15,8 @@ import pyarrow as pa
 from firebell.core.triggers.contract import MICROSECONDS
 from firebell.core.triggers.counting import parts_of
 from firebell.core.triggers.lateness import edges_of, newest_so_far, strides
+from firebell.core.understanding.care.details import COLUMNS as DETAILS
+from firebell.core.understanding.care.details import details
 from firebell.runners.catalogue import (
     addressed_to_us,
     for_counting,
@@ -73,7 +75,7 @@ class Read:
                 f"this executor reads by {reader.version}, the run by {self.plan.reader}:"
                 " install the same firebell everywhere"
             )
-        runner = EmbeddedRunner(dict(self.plan.queries), reader)
+        runner = EmbeddedRunner(dict(self.plan.queries), reader, self.plan.topics)
         segments: dict[str, _Segment] = {}
         for batch in batches:
             for name, order, lines in _stretches(batch):
@@ -95,9 +97,12 @@ class Read:
         known = addressed_to_us(runner.understand(batch), self.plan.catalogue)
         queries = queries_by_row(known.matches)
         newest = segment.pass_time(_seconds(batch))
+        plain = known.readings.drop_columns(list(DETAILS)).to_pylist()
         said = [
-            one | reading
-            for one, reading in zip(batch.to_pylist(), known.readings.to_pylist(), strict=True)
+            one | reading | {"details": more}
+            for one, reading, more in zip(
+                batch.to_pylist(), plain, details(known.readings), strict=True
+            )
         ]
         rows = [
             self._post(one, queries[number]) | _place(segment, first + row, newest[number])

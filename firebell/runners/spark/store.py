@@ -18,6 +18,7 @@ from psycopg.types.json import Jsonb
 
 from firebell.core.schema import INTERACTION, READING
 from firebell.core.triggers import counting
+from firebell.core.understanding.care.details import COLUMNS as DETAILS
 from firebell.runners.catalogue import for_counting
 from firebell.runners.spark.plan import Kind
 
@@ -32,12 +33,18 @@ _TYPES = {
     "float": "double precision",
     "bool": "boolean",
 }
-_SAID = [*INTERACTION, *READING]
+_SAID = [*INTERACTION, *(field for field in READING if field.name not in DETAILS)]
 _POST_COLUMNS = {
     field.name: {"at": "timestamptz", "toxic_spans": "jsonb"}.get(field.name)
     or _TYPES[str(field.type)]
     for field in _SAID
-} | {"queries": "bigint[]", "brands": "bigint[]", "topics": "text[]", "counts": "boolean"}
+} | {
+    "details": "text",
+    "queries": "bigint[]",
+    "brands": "bigint[]",
+    "topics": "text[]",
+    "counts": "boolean",
+}
 _PLACE = {"run": "text", "segment": "text", "row": "bigint", "late": "boolean"}
 POST = _PLACE | _POST_COLUMNS
 COUNT_KEY = ("brand", "dimension", "key", "minute")
@@ -78,6 +85,11 @@ def prepare(connection: Connection) -> None:
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
         for table in tables:
             connection.execute(f"CREATE TABLE IF NOT EXISTS {SCHEMA}.{table}")
+        # Tables of an earlier version lack what readings have learnt to say since.
+        added = ", ".join(
+            f'ADD COLUMN IF NOT EXISTS "{name}" {kind}' for name, kind in POST.items()
+        )
+        connection.execute(f"ALTER TABLE {SCHEMA}.post {added}")
         # What an older version made lacks what a post may say since.
         more = ", ".join(f'ADD COLUMN IF NOT EXISTS "{name}" {kind}' for name, kind in POST.items())
         connection.execute(f"ALTER TABLE {SCHEMA}.post {more}")

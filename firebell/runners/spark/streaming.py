@@ -55,6 +55,8 @@ def start_session(master: str, name: str, more: Mapping[str, str] | None = None)
         "spark.sql.shuffle.partitions": "8",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "2000",
         "spark.sql.session.timeZone": "UTC",
+        # Its default of fifteen seconds ends the run when a busy machine is slow to start Python.
+        "spark.python.authenticate.socketTimeout": "120s",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     } | dict(more or {})

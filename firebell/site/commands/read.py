@@ -76,8 +76,31 @@ def _formatted(reading: dict[str, Any], version: str) -> dict[str, Any]:
             "p": _p(reading["toxicity"]),
             "spans": reading["toxic_spans"],
         },
+        **_for_care(reading),
         "because": reading["because"],
         "version": version,
+    }
+
+
+def _for_care(reading: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "complaint": {"value": reading["complaint"], "p": _p(reading["complaint_p"])},
+        "intent": {"label": reading["intent"], "p": _p(reading["intent_p"])},
+        "irony": {"value": reading["irony"] >= 0.5, "p": _p(reading["irony"])},
+        "emotion": {"label": reading["emotion"], "p": _p(reading["emotion_p"])},
+        "complexity": reading["complexity"],
+        "stance": reading["stance"],
+        "threat": {
+            "value": reading["threat"] >= 0.5,
+            "p": _p(reading["threat"]),
+            "spans": reading["threat_spans"],
+        },
+        "slurs": reading["slur_spans"],
+        "sensitive": reading["sensitive"],
+        "entities": reading["entities"],
+        "personal_data": reading["personal_data"],
+        "fingerprint": reading["fingerprint"],
+        "uncertain": reading["uncertain"],
     }
 
 

@@ -8,6 +8,7 @@ from firebell.triggers.actions.detecting import (
     ring_early,
     store_counts,
 )
+from firebell.triggers.actions.recounting import recount
 from firebell.triggers.actions.series_steps import CHART_STEP
 from firebell.triggers.actions.sources import ring_source
 from firebell.triggers.actions.telling import (
@@ -28,6 +29,7 @@ __all__ = [
     "mark_useful",
     "note_failed",
     "note_sent",
+    "recount",
     "reseal_targets",
     "ring_early",
     "ring_source",

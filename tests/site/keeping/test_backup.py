@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.commands import replay, write_posts
+from tests.site.keeping.conftest import PLAYED
 from tests.site.keeping.playing import drafts, ok, refused, rows, run, sums
 
 PASS = {"FIREBELL_BACKUP_PASSPHRASE": "correct horse battery"}
@@ -32,14 +33,14 @@ def test_an_empty_machine_has_equal_rows_afterwards(tmp_path, played, backup):
     told = json.loads(ok(run(new, "restore", str(backup), "--json")))
     assert (told["differing"], told["unreadable"], told["broken"]) == ([], [], [])
     assert sums(new) == sums(played)
-    assert told["tables"]["listening_interaction"]["rows"] == 5_000
+    assert told["tables"]["listening_interaction"]["rows"] == PLAYED
     assert ok(run(new, "check")).endswith("All is well.\n")
 
 
 def test_what_is_derived_is_made_anew(tmp_path, played, backup):
     new = tmp_path / "new"
     ok(run(new, "restore", str(backup)))
-    asked = "SELECT rowid FROM listening_fulltext('\"flight 4321\"') ORDER BY rowid"
+    asked = "SELECT rowid FROM listening_fulltext('\"flight 1321\"') ORDER BY rowid"
     found = [asking(home, asked) for home in (played, new)]
     assert found[0] == found[1]
     assert len(found[0]) == 1
@@ -50,9 +51,9 @@ def test_what_is_derived_is_made_anew(tmp_path, played, backup):
 def test_a_restored_home_goes_on_and_knows_what_it_has_heard(tmp_path, backup):
     new = tmp_path / "new"
     ok(run(new, "restore", str(backup)))
-    posts = write_posts(tmp_path / "posts.jsonl", 5_100)
+    posts = write_posts(tmp_path / "posts.jsonl", PLAYED + 100)
     told = json.loads(ok(replay(new, posts, FIREBELL_DATABASE_URL="")))
-    assert (told["inserted"], told["duplicates"]) == (100, 5_000)
+    assert (told["inserted"], told["duplicates"]) == (100, PLAYED)
     assert ok(run(new, "check")).endswith("All is well.\n")
 
 
@@ -321,7 +322,7 @@ def test_a_killed_restore_leaves_what_was_there(tmp_path, home, backup, last_rel
 def small_disk(tmp_path):
     folder = tmp_path / "small"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=60k", "tmpfs", str(folder)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("mounting a small file system needs root")
     yield folder

@@ -11,27 +11,29 @@ from cryptography.fernet import Fernet
 from tests.site.keeping.playing import Rows, ok, rows, run
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def database(request) -> str:
     return request.getfixturevalue("new_database")() if request.param == "postgres" else ""
 
 
-@pytest.fixture
-def restored(tmp_path, database, last_release) -> Path:
-    home = tmp_path / "home"
+@pytest.fixture(scope="module")
+def restored(tmp_path_factory, database, last_release) -> Path:
+    """A home at the schema of today. Tests only read it."""
+    home = tmp_path_factory.mktemp("restored") / "home"
     told = json.loads(ok(run(home, "restore", str(last_release), "--json", database=database)))
     assert told["migrated"] > 0
     assert (told["differing"], told["broken"]) == ([], [])
     return home
 
 
-def read_back(home: Path, database: str) -> Rows:
-    ok(run(home, "backup", str(home / "again.backup"), database=database))
-    return rows(home / "again.backup")
+@pytest.fixture(scope="module")
+def read_back(restored, database) -> Rows:
+    ok(run(restored, "backup", str(restored / "again.backup"), database=database))
+    return rows(restored / "again.backup")
 
 
-def test_every_row_is_there_with_the_same_meaning(restored, database, last_release):
-    before, after = rows(last_release), read_back(restored, database)
+def test_every_row_is_there_with_the_same_meaning(restored, read_back, last_release):
+    before, after = rows(last_release), read_back
     filled = {name for name, kept in before.items() if kept}
     assert len(filled) > 30, "the file has lost its rows"
     for name in filled:
@@ -50,8 +52,8 @@ def opened(home, row):
     return json.loads(seal.decrypt(row["sealed"].encode()))
 
 
-def test_nothing_was_made_up(restored, database, last_release):
-    before, after = rows(last_release), read_back(restored, database)
+def test_nothing_was_made_up(read_back, last_release):
+    before, after = rows(last_release), read_back
     of_the_code = {"auth_permission", "django_content_type"}
     more = {
         name: len(kept) for name, kept in after.items() if len(kept) != len(before.get(name, ()))

@@ -16,6 +16,7 @@ import psycopg
 import pytest
 
 from tests.site.commands import replay, write_posts
+from tests.site.keeping.conftest import PLAYED
 from tests.site.keeping.playing import drafts, ok, refused, run, sums
 
 
@@ -66,9 +67,9 @@ def test_work_goes_on_in_the_new_store(tmp_path, played, backup, new_database):
     """Ids go on where they were, the rules hold, and nothing is heard twice."""
     database = new_database()
     ok(run(tmp_path / "home", "restore", str(backup), database=database))
-    posts = write_posts(tmp_path / "posts.jsonl", 5_100)
+    posts = write_posts(tmp_path / "posts.jsonl", PLAYED + 100)
     told = json.loads(ok(replay(tmp_path / "home", posts, FIREBELL_DATABASE_URL=database)))
-    assert (told["inserted"], told["duplicates"]) == (100, 5_000)
+    assert (told["inserted"], told["duplicates"]) == (100, PLAYED)
     assert ok(run(tmp_path / "home", "check", database=database)).endswith("All is well.\n")
     with psycopg.connect(database) as connection, pytest.raises(psycopg.errors.CheckViolation):
         connection.execute("UPDATE common_auditentry SET actor_name = 'somebody else'")

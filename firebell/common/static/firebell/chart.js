@@ -1,4 +1,4 @@
-// Draws expected against observed with Chart.js, in the colours of the page.
+// Draws observed values within their range, and what was expected where that is known, with Chart.js, in the colours of the page.
 (function () {
   "use strict";
   const canvas = document.getElementById("chart");
@@ -40,7 +40,7 @@
         labels: data.labels,
         datasets: [
           line(data.words.observed, data.observed, { borderColor: token("--accent"), borderWidth: 2.5 }),
-          line(data.words.expected, data.expected, { borderColor: soft, borderDash: [6, 4] }),
+          ...(data.expected ? [line(data.words.expected, data.expected, { borderColor: soft, borderDash: [6, 4] })] : []),
           line(data.words.usual, data.upper, { borderColor: "transparent", backgroundColor: token("--sunken"), fill: "+1" }),
           line("", data.lower, { borderColor: "transparent" }),
         ],

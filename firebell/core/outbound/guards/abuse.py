@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from firebell.core.outbound.contract import Draft, Finding, Message, Outcome
@@ -34,12 +35,17 @@ RULES: dict[str, tuple[Outcome, float]] = {
     "tone.dismissive": (Outcome.WARN, 0.7),
 }
 MACROS = {name: words for lexicon in LANGUAGES for name, words in lexicon.MACROS.items()}
-BOOK = PhraseBook(
-    phrase
-    for lexicon in LANGUAGES
-    for rule, lines in lexicon.PHRASES.items()
-    for phrase in read_phrases(rule, lines, MACROS)
-)
+
+
+@cache
+def book() -> PhraseBook:
+    """Every phrase of every language; read when first needed, since most commands need none."""
+    return PhraseBook(
+        phrase
+        for lexicon in LANGUAGES
+        for rule, lines in lexicon.PHRASES.items()
+        for phrase in read_phrases(rule, lines, MACROS)
+    )
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -91,7 +97,7 @@ class Abuse:
         honour_quotes = 2 * sum(word.quoted for word in words) <= len(words)
         names = {fold(part) for name in draft.customer for part in name.split()}
         hits = (
-            hit for hit in BOOK.matches(words) if not _excused(hit, words, honour_quotes, names)
+            hit for hit in book().matches(words) if not _excused(hit, words, honour_quotes, names)
         )
         findings = [_finding(draft.text, words, hit) for hit in islice(hits, 4 * MAX_FINDINGS)]
         return _without_overlaps(findings)[:MAX_FINDINGS]

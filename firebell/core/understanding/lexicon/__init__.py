@@ -23,6 +23,36 @@ class WordList:
             return True
         return any(word[:length] in self._stems for length in self._lengths if length <= len(word))
 
+    @property
+    def whole(self) -> frozenset[str]:
+        return self._whole
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return self._stems
+
     def words(self) -> Iterable[str]:
         """All entries as written, sorted; beginnings keep their star."""
         return sorted(self._whole) + sorted(f"{stem}*" for stem in self._stems)
+
+
+class Lexicon:
+    """Several lists, each with a number whose bits say what its words are, looked up at once."""
+
+    def __init__(self, lists: Iterable[tuple[WordList, int]]) -> None:
+        self._whole: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        for words, bits in lists:
+            for known, entries in ((self._whole, words.whole), (self._stems, words.stems)):
+                for entry in entries:
+                    known[entry] = known.get(entry, 0) | bits
+        self._lengths = sorted({len(stem) for stem in self._stems})
+
+    def bits(self, word: str) -> int:
+        """The bits of all lists that the word is in."""
+        found, size = self._whole.get(word, 0), len(word)
+        for length in self._lengths:
+            if length > size:
+                break
+            found |= self._stems.get(word[:length], 0)
+        return found

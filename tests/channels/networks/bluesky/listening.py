@@ -50,7 +50,7 @@ def hear(
     store: Store | None = None,
     size: int = 100,
     kills: Iterator[int] | None = None,
-    turns: int = 100,
+    turns: int = 250,
 ) -> Store:
     """Until `done`. After so many batches as `kills` says, the reader is dropped between two
     batches and begun anew from what was stored; errors are kept and followed by a new beginning."""

@@ -96,8 +96,7 @@ def test_mentions_answers_and_quotes_are_heard_with_names_and_followers(developm
     ours = brand.post("We deliver.")
     asked = ana.mention(brand, "where is my parcel?")
     answered = ana.answer(ours, "You do not.")
-    embed = {"$type": "app.bsky.embed.record", "record": ours}
-    quoted = ana.post("They say this:", embed=embed)
+    quoted = ana.quote(ours, "They say this:")
     ana.post("nothing about anybody")
     settings = account(development, brand)
     store = hear(settings, lambda store: len(store.rows) >= 4)

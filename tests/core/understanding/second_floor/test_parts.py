@@ -93,8 +93,11 @@ def test_stars_move_the_sentiment():
 def test_newer_columns_are_filled_where_readings_have_them():
     batch, first = both(["late fool", "nice"])
     wider = pa.table({name: first.column(name) for name in first.schema.names})
-    wider = wider.append_column("irony", pa.array([0.5, 0.5], pa.float32()))
-    wider = wider.append_column("emotion", pa.array(["none", "none"]))
+    for name, told in (
+        ("irony", pa.array([0.5, 0.5], pa.float32())),
+        ("emotion", pa.array(["none"] * 2)),
+    ):
+        wider = wider.set_column(wider.schema.get_field_index(name), name, told)
     again = reader().revise(batch, wider)
     assert again.column("emotion").to_pylist() == ["anger", "joy"]
     assert again.column("irony")[0].as_py() > again.column("irony")[1].as_py()

@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from firebell.common import bulk, clock
+from firebell.core.understanding.care.details import details
 from firebell.understanding.models import ReaderVersion, Reading
 
 READING_COLUMNS = [
@@ -21,10 +22,18 @@ READING_COLUMNS = [
     "needs_answer",
     "needs_answer_p",
     "toxicity",
+    "emotion",
+    "irony",
+    "intent",
+    "complaint",
+    "complexity",
+    "stance",
+    "fingerprint",
     "toxic_spans",
     "because",
+    "details",
 ]
-_TAKEN_AS_READ = READING_COLUMNS[2:11]
+_TAKEN_AS_READ = READING_COLUMNS[2:18]
 
 
 def version_id(name: str) -> int:
@@ -39,9 +48,9 @@ def store_readings(
     version: int, interaction_ids: Sequence[int], readings: pa.RecordBatch, rows: Sequence[int]
 ) -> None:
     """Insert the readings at `rows` of a batch (schema `READING`), one for each interaction."""
-    columns: dict[str, list[Any]] = readings.to_pydict()
+    columns: dict[str, list[Any]] = _columns(readings)
     taken = [columns[name] for name in _TAKEN_AS_READ]
-    spans, because = columns["toxic_spans"], columns["because"]
+    spans, because, more = columns["toxic_spans"], columns["because"], details(readings)
     bulk.insert(
         "understanding_reading",
         READING_COLUMNS,
@@ -52,6 +61,7 @@ def store_readings(
                 *(column[row] for column in taken),
                 json.dumps(spans[row]) if spans[row] else "[]",
                 because[row][:300],
+                more[row],
             )
             for interaction_id, row in zip(interaction_ids, rows, strict=True)
         ],
@@ -65,11 +75,18 @@ def store_readings_again(
 
     An update and not a removal, so that a word that needs an answer is never without its reading.
     """
-    columns: dict[str, list[Any]] = readings.to_pydict()
+    columns, more = _columns(readings), details(readings)
     for interaction_id, row in zip(interaction_ids, rows, strict=True):
         values = {name: columns[name][row] for name in (*_TAKEN_AS_READ, "toxic_spans")}
         Reading.objects.update_or_create(
             interaction_id=interaction_id,
             version_id=version,
-            defaults=values | {"because": columns["because"][row][:300]},
+            defaults=values | {"because": columns["because"][row][:300], "details": more[row]},
         )
+
+
+def _columns(readings: pa.RecordBatch) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = readings.select(
+        [*_TAKEN_AS_READ, "toxic_spans", "because"]
+    ).to_pydict()
+    return columns

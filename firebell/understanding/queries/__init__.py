@@ -1,0 +1,44 @@
+"""Named reads of understanding."""
+
+from firebell.understanding.queries.labelling import (
+    asked_before,
+    candidates,
+    last_done,
+    next_asked,
+    one_asked,
+    open_by_chance,
+    useful_open,
+    weeks_to_draw,
+    words_to_draw_from,
+)
+from firebell.understanding.queries.learning import layers
+from firebell.understanding.queries.quality import Labelled, Missed, labelled, missed_by_week
+from firebell.understanding.queries.readings import (
+    corrections,
+    corrections_of,
+    reading_in_force,
+    readings_in_force,
+    standing,
+)
+
+__all__ = [
+    "Labelled",
+    "Missed",
+    "asked_before",
+    "candidates",
+    "corrections",
+    "corrections_of",
+    "labelled",
+    "last_done",
+    "layers",
+    "missed_by_week",
+    "next_asked",
+    "one_asked",
+    "open_by_chance",
+    "reading_in_force",
+    "readings_in_force",
+    "standing",
+    "useful_open",
+    "weeks_to_draw",
+    "words_to_draw_from",
+]
