@@ -158,8 +158,7 @@ def temperatures(rows: Sequence[Row], logits: Mapping[str, np.ndarray]) -> dict[
 
 
 def router(rows: Sequence[Row], logits: np.ndarray, seed: int) -> list[float]:
-    """Weights of the router, or none where the margin finds as many mistakes on the half of the
-    validation rows that the weights were not fitted on."""
+    """Weights of the router, or none where the margin does as well; see choosing.router."""
     places = [place for place, row in enumerate(rows) if row.task == "sentiment"]
     batch = pa.table({"text": [rows[place].text for place in places]})
     readings = load_reader().read(batch)
@@ -169,6 +168,7 @@ def router(rows: Sequence[Row], logits: np.ndarray, seed: int) -> list[float]:
         first,
         logits[places].argmax(axis=1),
         np.array([rows[place].label for place in places]),
+        np.array([rows[place].source for place in places]),
     )
     return choosing.router(known, seed)
 
