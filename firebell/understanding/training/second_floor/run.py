@@ -1,6 +1,6 @@
 """Making the second floor's model, from the wheel and the public sets to the files that ship.
 
-`train` is what `firebell train second-floor` calls: two hours on one core.
+`train` is what `firebell train second-floor` calls: about an hour on one core.
 """
 
 from __future__ import annotations
