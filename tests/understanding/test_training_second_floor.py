@@ -163,18 +163,30 @@ def test_the_temperature_undoes_a_known_one(true):
     assert choosing.temperature(logits * true, labels) == pytest.approx(true, rel=0.1)
 
 
+def known(first: np.ndarray, features: np.ndarray) -> choosing.Known:
+    """The second floor and people say 1 of all; rows come from two sources."""
+    ones, sources = np.ones(len(first), int), np.arange(len(first)) % 2
+    return choosing.Known(features, first, ones, ones, sources)
+
+
 def test_a_router_is_kept_only_if_it_beats_the_margin():
     draw = np.random.default_rng(2)
-    count = 4000
-    features = draw.normal(size=(count, len(FEATURES)))
-    features[:, FEATURES.index("margin")] = draw.random(count)
-    gold, second = np.ones(count, int), np.ones(count, int)
+    features = draw.normal(size=(4000, len(FEATURES)))
+    margin = features[:, FEATURES.index("margin")] = draw.random(4000)
     tell = features[:, FEATURES.index("emoji")]
-    first = np.where(tell + draw.normal(size=count) > 1.5, 0, 1)
-    found = choosing.router(choosing.Known(features, first, second, gold), seed=1)
+    loud = np.where(tell + draw.normal(size=4000) > 1.5, 0, 1)
+    found = choosing.router(known(loud, features), seed=1)
     assert np.argmax(np.abs(found)) == FEATURES.index("emoji")
-    narrow = np.where(features[:, FEATURES.index("margin")] < 0.05, 0, 1)
-    assert choosing.router(choosing.Known(features, narrow, second, gold), seed=1) == []
+    assert choosing.router(known(np.where(margin < 0.05, 0, 1), features), seed=1) == []
+
+
+def test_gain_is_what_is_mended_within_each_source():
+    first = np.array([0, 1, 1, 1, 1, 1, 1, 1, 1, 1] * 2)
+    features = np.zeros((20, len(FEATURES)))
+    doubt = (first == 0).astype(float)
+    # One row in ten is wrong; of ten rows the shares read none, none and two.
+    assert known(first, features).gain(doubt) == pytest.approx(10.0)
+    assert known(first, features).gain(-doubt) == pytest.approx(0.0)
 
 
 @pytest.mark.data

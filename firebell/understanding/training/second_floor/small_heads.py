@@ -1,7 +1,8 @@
 """Heads that learn from firebell's own sentences: too few to move the encoder, so they are fitted
 to its vectors once it is trained, and can be fitted anew to more sentences without training it.
 
-So is toxicity, with sentences that name groups of people kindly and with contempt.
+Toxicity was tried the same way, with sentences that name groups of people kindly and with contempt,
+and got worse: the vectors must learn that difference, a head on top cannot.
 """
 
 from __future__ import annotations
