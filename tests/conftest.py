@@ -13,6 +13,38 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
+# Files that take minutes, the longest first. Several processes share the files out in this order,
+# so that none is left alone with a long one at the end.
+LONG = (
+    "runners/test_spark_parity.py",
+    "site/keeping/test_backup.py",
+    "site/keeping/test_move.py",
+    "site/test_bad_days.py",
+    "stores/test_kills.py",
+    "stores/test_killed.py",
+    "outbound/test_delivery_histories.py",
+    "outbound/test_kills.py",
+    "journeys/test_every_screen.py",
+    "journeys/test_ears_and_mouths.py",
+    "journeys/test_hostile_posts.py",
+    "journeys/test_sending.py",
+    "journeys/test_desk.py",
+    "site/keeping/test_last_release.py",
+    "journeys/test_first_run.py",
+    "channels/networks/bluesky/",
+    "understanding/test_layers.py",
+    "core/understanding/test_topics.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: _place(item.path.as_posix()))
+
+
+def _place(path: str) -> int:
+    return next((n for n, long in enumerate(LONG) if f"tests/{long}" in path), len(LONG))
+
+
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
     """The folder of public data sets, named by FIREBELL_DATA."""

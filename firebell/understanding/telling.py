@@ -28,7 +28,7 @@ MARKED = 12_000
 
 # People name their orders; that is marked and no warning.
 _USUAL = (PersonalData.REFERENCE,)
-_HARSH = ("toxic_spans", "threat_spans", "slur_spans")
+_HARSH = ("threat_spans", "slur_spans", "toxic_spans")
 
 
 @dataclass(frozen=True, slots=True)

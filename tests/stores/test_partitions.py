@@ -119,7 +119,7 @@ def mentioned(cast: Cast):
     store_interactions(cast.house.pk, source.pk, batch(post(1)), NOON)
     interaction = Interaction.objects.get()
     query = Query.objects.create(workspace=cast.house, name="q", kind="topic", text="bag")
-    store_mentions([(query.pk, interaction.pk, interaction.at)])
+    store_mentions([(query.pk, interaction.pk, interaction.at, None)])
     return query, interaction
 
 

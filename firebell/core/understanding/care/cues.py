@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from threading import Lock
 
 import numpy as np
@@ -18,8 +19,14 @@ MAX_KEPT = 100_000
 SHOUTED = 1 << 62
 """A bit of its own for words in capitals: of a token's spelling and in no lexicon."""
 
-_WORDS = WordCues(entries())
-_PHRASES = phrases()
+
+@cache
+def _words() -> WordCues:
+    """Built when something is first read: most commands read nothing."""
+    return WordCues(entries())
+
+
+_phrases = cache(phrases)
 
 
 class KnownCues:
@@ -74,12 +81,12 @@ class CueBatch:
 def _cues_of(token: str) -> int:
     form = normal_form(token)
     shouted = len(token) > 3 and token.isupper() and token.isalpha()
-    return _WORDS.of(form) | (SHOUTED if shouted else 0) | traces_of(token, form)
+    return _words().of(form) | (SHOUTED if shouted else 0) | traces_of(token, form)
 
 
 def _of_phrases(batch: TokenBatch) -> Ints:
     found = np.zeros(len(batch.hashes), dtype=np.int64)
-    for table in _PHRASES:
+    for table in _phrases():
         last = table.length - 1
         places, cues = table.find(phrase_hashes(batch.hashes, table.length))
         # A phrase begins and ends in one text.
