@@ -24,10 +24,13 @@ $(VENV)/run.stamp: pyproject.toml hatch_build.py $(wildcard firebell/locale/*/LC
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-# One installation for both: to install twice costs more than what either leaves out.
-$(VENV)/test.stamp $(VENV)/lint.stamp &: pyproject.toml hatch_build.py $(wildcard firebell/locale/*/LC_MESSAGES/*.po) | $(BIN)/python
+# One installation for tests and lint: to install twice costs more than what either leaves out.
+$(VENV)/test.stamp: pyproject.toml hatch_build.py $(wildcard firebell/locale/*/LC_MESSAGES/*.po) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint,train,bench$(SPARK)]'
-	@touch $(VENV)/run.stamp $(VENV)/test.stamp $(VENV)/lint.stamp
+	@touch $(VENV)/run.stamp $@
+
+$(VENV)/lint.stamp: $(VENV)/test.stamp
+	@touch $@
 
 demo: $(VENV)/run.stamp ## Watch a brand's posts arrive and the alert ring
 	@$(BIN)/firebell demo --port $(PORT)
