@@ -23,6 +23,7 @@ from firebell.understanding.enums import (
 from firebell.understanding.models import Reading
 
 IRONIC_FROM = 0.5
+FELT_FROM = 0.6  # a feeling is told where it is clearly likelier than not: a wrong one grates
 MARKED = 12_000
 """Characters of a text in which words are looked for; a screen shows no more."""
 
@@ -58,7 +59,7 @@ def _warnings(reading: Reading) -> Iterator[Chip]:
 def _plain(reading: Reading) -> Iterator[Chip]:
     if reading.intent and reading.intent != Intent.OTHER:
         yield Chip(str(Intent(reading.intent).label))
-    if reading.emotion and reading.emotion != Emotion.NONE:
+    if reading.emotion and reading.emotion != Emotion.NONE and _chance(reading) >= FELT_FROM:
         yield Chip(_("feeling: %s") % Emotion(reading.emotion).label)
     if reading.irony is not None and reading.irony >= IRONIC_FROM:
         yield Chip(_("perhaps ironic"))
@@ -68,6 +69,11 @@ def _plain(reading: Reading) -> Iterator[Chip]:
         yield Chip(str(Complexity.HIGH.label))
     if reading.intent and reading.language not in LANGUAGES:
         yield Chip(_("unsure in this language"))
+
+
+def _chance(reading: Reading) -> float:
+    chances = details(reading).get("p")
+    return float(chances.get("emotion", 0.0)) if isinstance(chances, dict) else 0.0
 
 
 def details(reading: Reading) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _heard(word: Interaction, reading: Reading) -> Heard:
         thread=word.thread,
         brand_id=listening.brand_of(word),
         at=min(word.at, now),
-        text=word.text,
+        text=word.said_now,
         language=reading.language,
         needs_answer=True,
         negative=reading.negative,

@@ -41,19 +41,6 @@ BITS = 19
 TOXIC_WORD_FROM = -1.0
 FIGURES_FILE = "first-floor.figures.md"
 LIBRARIES = ("numpy", "scipy", "scikit-learn")
-DATA = {
-    "semeval2017_4A": "CC BY 3.0",
-    "xlmt": "Apache-2.0",
-    "norec_sentence": "CC BY-NC 4.0, trained models free",
-    "davidson": "MIT",
-    "germeval2018": "CC BY 4.0",
-    "poleval2019_t6": "BSD-3-Clause",
-    "toxic_spans": "CC0",
-    "wiki_toxicity": "Apache-2.0",
-    "agent_replies": "firebell's own",
-    "banking77": "CC BY 4.0",
-    "clinc150": "CC BY 3.0",
-}
 
 
 @dataclass(frozen=True)
@@ -95,7 +82,7 @@ def train(data: Path, out: Path, seed: int) -> dict[str, Any]:
         "toxic_word_from": TOXIC_WORD_FROM,
         "heads": list(HEADS),
         "seed": seed,
-        "data": DATA,
+        "data": sets.LICENCES,
         "made_with": {name: version(name) for name in LIBRARIES},
     }
     text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"

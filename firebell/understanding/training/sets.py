@@ -19,6 +19,20 @@ LANGUAGES = (
     *("hindi", "italian", "portuguese", "spanish"),
 )
 SENTIMENTS = ("negative", "neutral", "positive")
+LICENCES = {
+    "semeval2017_4A": "CC BY 3.0",
+    "xlmt": "Apache-2.0",
+    "norec_sentence": "CC BY-NC 4.0, trained models free",
+    "davidson": "MIT",
+    "germeval2018": "CC BY 4.0",
+    "poleval2019_t6": "BSD-3-Clause",
+    "toxic_spans": "CC0",
+    "wiki_toxicity": "Apache-2.0",
+    "agent_replies": "firebell's own",
+    "banking77": "CC BY 4.0",
+    "clinc150": "CC BY 3.0",
+}
+"""The sets that what ships is trained on, by the name of their folder."""
 
 
 @dataclass(frozen=True)

@@ -20,19 +20,6 @@ EMOTIONS = ("anger", "fear", "hope", "joy", "none", "sadness")
 FEELS = {"anger": 0, "fear": 0, "sadness": 0, "none": 1, "joy": 2}
 """What an emotion of a text written for firebell says of its sentiment; hope says nothing."""
 CLASSES = {"sentiment": SENTIMENTS, "toxic": ("civil", "toxic")}
-DATA = {
-    "semeval2017_4A": "CC BY 3.0",
-    "xlmt": "Apache-2.0",
-    "norec_sentence": "CC BY-NC 4.0, trained models free",
-    "davidson": "MIT",
-    "germeval2018": "CC BY 4.0",
-    "poleval2019_t6": "BSD-3-Clause",
-    "toxic_spans": "CC0",
-    "wiki_toxicity": "Apache-2.0",
-    "agent_replies": "firebell's own",
-    "banking77": "CC BY 4.0",
-    "clinc150": "CC BY 3.0",
-}
 
 FEW, FEW_WEIGHT = ("xlmt", "norec", "ours"), 1.5
 """Sources of languages with few rows, and how much more these weigh."""

