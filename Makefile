@@ -46,8 +46,8 @@ ON_POSTGRES := $(addprefix tests/,accounts api common desk insight listening out
 	worker)) --ignore=tests/common/test_outgoing.py
 
 test: $(VENV)/test.stamp browser bluesky servers ## Run every test, on SQLite and on PostgreSQL
-	$(BIN)/pytest -q -n 4 --dist loadfile --no-loadscope-reorder
-	FIREBELL_TEST_STORE=postgres $(BIN)/pytest -q -n 4 --dist loadfile --no-loadscope-reorder -m 'not browser' $(ON_POSTGRES)
+	$(BIN)/pytest -q -n 4 --durations 15 --dist loadfile --no-loadscope-reorder
+	FIREBELL_TEST_STORE=postgres $(BIN)/pytest -q -n 4 --durations 15 --dist loadfile --no-loadscope-reorder -m 'not browser' $(ON_POSTGRES)
 
 lint: $(VENV)/lint.stamp ## Check style, types, layers and migrations
 	$(BIN)/ruff check .

@@ -11,7 +11,9 @@ import stat
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,18 +30,31 @@ def home(tmp_path, played) -> Path:
     return Path(shutil.copytree(played, tmp_path / "home"))
 
 
-def test_an_empty_machine_has_equal_rows_afterwards(tmp_path, played, backup):
-    new = tmp_path / "new"
-    told = json.loads(ok(run(new, "restore", str(backup), "--json")))
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored on an empty machine, and what the command told."""
+
+    home: Path
+    told: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def restored(tmp_path_factory, backup) -> Restored:
+    """Tests only read it."""
+    new = tmp_path_factory.mktemp("restored") / "new"
+    return Restored(new, json.loads(ok(run(new, "restore", str(backup), "--json"))))
+
+
+def test_an_empty_machine_has_equal_rows_afterwards(played, restored):
+    new, told = restored.home, restored.told
     assert (told["differing"], told["unreadable"], told["broken"]) == ([], [], [])
     assert sums(new) == sums(played)
     assert told["tables"]["listening_interaction"]["rows"] == PLAYED
     assert ok(run(new, "check")).endswith("All is well.\n")
 
 
-def test_what_is_derived_is_made_anew(tmp_path, played, backup):
-    new = tmp_path / "new"
-    ok(run(new, "restore", str(backup)))
+def test_what_is_derived_is_made_anew(played, restored):
+    new = restored.home
     asked = "SELECT rowid FROM listening_fulltext('\"flight 1321\"') ORDER BY rowid"
     found = [asking(home, asked) for home in (played, new)]
     assert found[0] == found[1]
@@ -48,9 +63,8 @@ def test_what_is_derived_is_made_anew(tmp_path, played, backup):
     assert asking(new, rules) == asking(played, rules)
 
 
-def test_a_restored_home_goes_on_and_knows_what_it_has_heard(tmp_path, backup):
-    new = tmp_path / "new"
-    ok(run(new, "restore", str(backup)))
+def test_a_restored_home_goes_on_and_knows_what_it_has_heard(tmp_path, restored):
+    new = Path(shutil.copytree(restored.home, tmp_path / "new"))
     posts = write_posts(tmp_path / "posts.jsonl", PLAYED + 100)
     told = json.loads(ok(replay(new, posts, FIREBELL_DATABASE_URL="")))
     assert (told["inserted"], told["duplicates"]) == (100, PLAYED)
