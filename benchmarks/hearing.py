@@ -87,11 +87,10 @@ def working(house: House) -> Iterator[None]:
 
 
 def _work() -> None:
-    from django.db import connection
-
+    from firebell.site.database import keep_open
     from firebell.site.worker import Worker
 
-    connection.settings_dict["CONN_MAX_AGE"] = None
+    keep_open()
     Worker().run()
 
 

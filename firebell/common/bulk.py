@@ -6,13 +6,16 @@ Both stores understand the SQL here; where they differ, the difference stays in 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection
 
+ROWS_AT_ONCE = 250  # of a statement of SQLite
 STAGING = "staging_"  # what the name of a temporary table begins with
 
 
@@ -21,9 +24,21 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     if not _is_sqlite():
         _copy(table, columns, rows)
         return
-    places = ", ".join(["%s"] * len(columns))
+    waiting = iter(rows)
+    into = f"INSERT INTO {table} ({_names(columns)}) VALUES "
+    place = f"({', '.join(['%s'] * len(columns))})"
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({_names(columns)}) VALUES ({places})", list(rows))
+        most = _rows_at_once(len(columns))
+        while some := list(islice(waiting, most)):
+            cursor.execute(into + ", ".join([place] * len(some)), list(chain.from_iterable(some)))
+
+
+def _rows_at_once(columns: int) -> int:
+    """How many rows one statement of SQLite takes. Many: where a table's trigger may refuse a row,
+    each statement first copies what it is about to change, and a row alone costs three times as
+    much as one of many."""
+    most = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+    return max(1, min(ROWS_AT_ONCE, most // columns))
 
 
 def insert_new(

@@ -190,7 +190,7 @@ class CaseItem(models.Model):
     interaction = models.OneToOneField(
         "listening.Interaction", models.CASCADE, primary_key=True, related_name="case_item"
     )
-    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="items")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="items", db_index=False)
     needs_answer = models.BooleanField()
     state = models.CharField(max_length=20, choices=ItemState.choices)
     settled_at = models.DateTimeField(null=True)
@@ -238,9 +238,7 @@ class CaseItem(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["case"], condition=Q(state=ItemState.PENDING), name="item_pending"
-            ),
+            models.Index(fields=["case", "state"], name="item_by_case"),
             models.Index(fields=["reply"], condition=Q(reply__isnull=False), name="item_by_reply"),
         ]
 

@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 
 from firebell.common import bulk
 from firebell.listening.enums import QueryKind
@@ -57,12 +67,18 @@ def ids_that_begin(workspace_id: int, channel: str, beginning: str) -> list[int]
 
 
 def to_be_purged(network: str, deleted_before: datetime) -> QuerySet[Interaction, int]:
-    """Ids of words of a network that were deleted so long ago and still hold anything."""
-    holds = ~Q(text="") | ~Q(subject="") | Q(attachments__content__isnull=False)
+    """Ids of words of a network that were deleted so long ago and still hold anything.
+
+    In order of their deletion, which has an index: asked for by id, SQLite reads every word.
+    """
+    files = Attachment.objects.filter(interaction=OuterRef("pk"), content__isnull=False)
     rows = Interaction.objects.filter(
-        holds, hidden_at__isnull=False, hidden_at__lt=deleted_before, source__network=network
+        ~Q(text="") | ~Q(subject="") | Exists(files),
+        hidden_at__isnull=False,
+        hidden_at__lt=deleted_before,
+        source__network=network,
     )
-    return rows.order_by("pk").values_list("pk", flat=True).distinct()
+    return rows.order_by("hidden_at").values_list("pk", flat=True)
 
 
 def external_ids_here(source_id: int, external_ids: Collection[str]) -> set[str]:

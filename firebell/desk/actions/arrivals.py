@@ -61,6 +61,7 @@ class Arrivals:
         )
         own = queries.open_cases_of_profiles({row.profile_id for row in opening})
         self._cases = bulk_rows.cases_by_id({*threads.values(), *own})
+        self._before = {id_: bulk_rows.changing(case) for id_, case in self._cases.items()}
         self._waited_since = {id_: case.waiting_since for id_, case in self._cases.items()}
         self._by_thread = {key: self._cases[id_] for key, id_ in threads.items()}
         self._by_person = {}
@@ -227,9 +228,11 @@ class Arrivals:
         """In an order that the database's rules allow: no word is open that no case waits for."""
         old = [case for id_, case in self.changed.items() if id_ not in self._new]
         bulk_rows.insert_cases(self._new.values())
-        bulk_rows.update_cases([case for case in old if not self._waits_for_less(case)])
+        for_less = [case for case in old if self._waits_for_less(case)]
+        others = [case for case in old if not self._waits_for_less(case)]
+        bulk_rows.update_cases(others, self._before)
         self._store_items()
-        bulk_rows.update_cases([case for case in old if self._waits_for_less(case)])
+        bulk_rows.update_cases(for_less, self._before)
         bulk_rows.insert_threads(self._conversations)
         bulk_rows.insert_events(self._events)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from operator import attrgetter
@@ -59,6 +59,9 @@ _CHANGING = (
     "reopened",
 )
 _values = attrgetter(*_COLUMNS)
+# What a case of this moment would be written with, to be compared with a later moment's.
+changing = attrgetter(*_CHANGING)
+_LAST_WORD = _CHANGING.index("last_word_at")
 _PLACES = tuple(_COLUMNS.index(name) for name in (*_CHANGING, "id"))
 
 
@@ -118,12 +121,25 @@ def insert_cases(cases: Iterable[CaseRow]) -> None:
     bulk.insert("desk_case", _COLUMNS, [_stored(case) for case in cases])
 
 
-def update_cases(cases: Iterable[CaseRow]) -> None:
-    rows = []
+def update_cases(cases: Iterable[CaseRow], before: Mapping[int, tuple[Any, ...]]) -> None:
+    """Store what has become of cases; `before` is what was `changing` of each when it was read.
+
+    Most only heard one word more. They are told nothing else: SQLite writes every index anew that
+    has a column which a statement names, whether its value changes or not.
+    """
+    rows, heard = [], []
     for case in cases:
-        stored = _stored(case)
-        rows.append([stored[place] for place in _PLACES])
+        if _but_last_word(changing(case)) == _but_last_word(before[case.id]):
+            heard.append((bulk.instant(case.last_word_at), case.id))
+        else:
+            stored = _stored(case)
+            rows.append([stored[place] for place in _PLACES])
     bulk.update("desk_case", "id", _CHANGING, rows)
+    bulk.update("desk_case", "id", ["last_word_at"], heard)
+
+
+def _but_last_word(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return values[:_LAST_WORD] + values[_LAST_WORD + 1 :]
 
 
 def _stored(case: CaseRow) -> list[Any]:
