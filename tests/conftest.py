@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Workers that tests start read once, so that no test waits for a core that it does not need.
+os.environ.setdefault("FIREBELL_SECOND_FLOOR", "0")
+
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

@@ -139,6 +139,10 @@ try:
 except DatabaseUrlError as error:
     raise ImproperlyConfigured(str(error)) from None
 # Posts a week that people are asked to read, drawn at random; 0 draws none.
+# How much of one core a worker may use to read twice what is unsure or matters.
+SECOND_FLOOR = number("FIREBELL_SECOND_FLOOR", 0.5)
+if not 0 <= SECOND_FLOOR <= 1:
+    raise ImproperlyConfigured(f"FIREBELL_SECOND_FLOOR={SECOND_FLOOR}: give a share, 0 to 1")
 WEEKLY_SAMPLE = int(number("FIREBELL_WEEKLY_SAMPLE", 50))
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from multiprocessing.process import BaseProcess
 from types import FrameType
 
 from django.db import DatabaseError, close_old_connections
@@ -28,7 +29,7 @@ from firebell.channels.models import Source
 from firebell.common import clock, waking
 from firebell.desk import tasks as desk
 from firebell.runners.beside import Beside
-from firebell.site import chores
+from firebell.site import chores, second_floor
 from firebell.site.database import explain
 from firebell.site.errands import Errands
 from firebell.site.listener import LATENESS, Listener
@@ -58,12 +59,14 @@ class Worker:
         self._errands = Errands()
         self._reconciler = Reconciler()
         self._beside: Beside | None = None
+        self._upstairs: BaseProcess | None = None
         self._ending = False
         self._chores_at = 0.0
 
     def run(self) -> None:
         if (os.cpu_count() or 1) > 1:
             self._beside = Beside()  # forks: before the first thread
+        self._upstairs = second_floor.start(self.name)  # so does this
         signal.signal(signal.SIGTERM, self._on_signal)
         signal.signal(signal.SIGINT, self._on_signal)
         waker = waking.Waker(WOKEN_BY, self._news.set) if waking.hears() else None
@@ -96,6 +99,17 @@ class Worker:
         self._errands.end(max(0.1, until - time.monotonic()))
         if self._beside is not None:
             self._beside.end()
+        if self._upstairs is not None:
+            self._end_upstairs(max(0.1, until - time.monotonic()))
+
+    def _end_upstairs(self, patience: float) -> None:
+        """What it has not stored is looked through again; killed, its claim ends by itself."""
+        assert self._upstairs is not None
+        self._upstairs.terminate()
+        self._upstairs.join(patience)
+        if self._upstairs.is_alive():
+            self._upstairs.kill()
+            self._upstairs.join()
 
     def turn(self, wait: float = 0.0) -> bool:
         """Carry at most one batch of each source, then the chores; True if anything was heard.

@@ -25,7 +25,7 @@ class ReaderVersion(models.Model):
     are shown only where there is no other.
     """
 
-    name = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=160, unique=True)
     first_used_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -236,3 +236,33 @@ class Rereading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id}: {self.read}"
+
+
+class SecondLooks(models.Model):
+    """How far a workspace's readings were looked through for what to read on the second floor:
+    all up to `cursor`. `claimed_by`: the worker that is at it, until then."""
+
+    workspace = models.OneToOneField("accounts.Workspace", models.CASCADE, primary_key=True)
+    cursor = models.BigIntegerField()  # the id of a Reading
+    claimed_by = models.CharField(max_length=80, blank=True)
+    claimed_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.workspace_id}: {self.cursor}"
+
+
+class SecondShare(models.Model):
+    """Of the words looked through on a day of UTC, how many were read on the second floor."""
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, db_index=False)
+    day = models.DateField()
+    seen = models.BigIntegerField(default=0)
+    read = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "day"], name="second_share_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.read} of {self.seen}"

@@ -8,7 +8,7 @@ from firebell.common import clock
 from firebell.core.understanding.learning import compare
 from firebell.understanding import actions
 from firebell.understanding.enums import Field, LayerState, Why
-from firebell.understanding.models import Asked, LayerVersion
+from firebell.understanding.models import Asked, LayerVersion, SecondShare
 from tests.cast import Cast
 from tests.desk.posts import START, Posts
 from tests.screens import queries_of, said_on, signed_in
@@ -103,3 +103,14 @@ def test_thirty_layers_and_labels_cost_as_many_queries_as_one(cast: Cast, posts:
             layer(cast, number)
         assert queries_of(client, PAGE) == before
     assert drawn[0].week == WEEK
+
+
+def test_how_much_is_read_twice_is_told(cast: Cast):
+    assert "Nothing was read twice yet." in said_on(signed_in(cast.agent).get(PAGE))
+    for number in range(9):
+        SecondShare.objects.create(
+            workspace=cast.house, day=START.date() + timedelta(days=number), seen=1_000, read=250
+        )
+    SecondShare.objects.create(workspace=cast.elsewhere, day=START.date(), seen=9, read=9)
+    page = said_on(signed_in(cast.agent).get(PAGE))
+    assert "25 % of the posts of the last days were read twice (1,750 of 7,000" in page

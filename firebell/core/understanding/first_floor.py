@@ -39,7 +39,7 @@ from firebell.core.understanding.vocabulary import Kind
 MAX_READ = 10_000
 """Only the first MAX_READ code points of a text are read; a longer one is not refused."""
 
-RULES = "3"
+RULES = "4"
 """Raised whenever a rule, cue, word list, feature or the language finder may change a reading."""
 
 MODEL_FILE = "first-floor.npz"
@@ -124,7 +124,7 @@ class FirstFloorReader:
         answers = _probabilities(
             needs_answer_logits(tokens, asking, rows.circumstances(), self._weights)
         )
-        columns = {
+        columns: dict[str, Any] = {
             "language": codes,
             "language_p": [language.p for language in languages],
             "sentiment": [_SENTIMENTS[label] for label in labels.tolist()],
@@ -140,6 +140,8 @@ class FirstFloorReader:
         said = Said(sentiments, asking[:, 2], toxicity, rows.circumstances().addressed)
         codes = [language.code for language in languages]
         columns |= self._care.columns(rows.texts, split, tokens, said, codes)
+        # A sensitive matter goes to a person, whoever it seems to be said to.
+        columns["needs_answer"] |= np.array(list(map(bool, columns["sensitive"])), dtype=np.bool_)
         return _record(columns)
 
     def towards(self, text: str, brands: Mapping[str, Sequence[Span]]) -> dict[str, Feeling]:

@@ -275,4 +275,7 @@ def _asking(base: pa.RecordBatch, logits: Sequence[float]) -> dict[str, list[Any
         p if p < SETTLED else 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
         for p, z in zip(before, logits, strict=True)
     ]
-    return {"needs_answer_p": ps, "needs_answer": [p >= 0.5 for p in ps]}
+    # A sensitive matter goes to a person, whatever was learnt.
+    matters: list[Any] = base.column("sensitive").to_pylist()
+    needs = [p >= 0.5 or bool(matter) for p, matter in zip(ps, matters, strict=True)]
+    return {"needs_answer_p": ps, "needs_answer": needs}

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from firebell.accounts.models import Membership, User, Workspace
 from firebell.common import audit, clock, ledger, pulse, turns
@@ -152,7 +153,7 @@ def _go_live(layer: LayerVersion, by: User | None) -> None:
     if live is not None:
         _note(live, LayerState.RETIRED, ended_at=now, ended_by=by)
     _note(layer, LayerState.LIVE, before=live, ended_at=None, ended_by=None, rolled_back=False)
-    ReaderVersion.objects.filter(name=layer.version).update(withdrawn_at=None)
+    _versions_of(layer).update(withdrawn_at=None)
     ledger.append(layer.workspace_id, "layer_live", layer, now, {"version": layer.version})
 
 
@@ -171,12 +172,18 @@ def roll_back(layer: LayerVersion, by: User) -> LayerVersion | None:
         return readers.live_layer(layer.workspace_id)
     now, before = clock.now(), fresh.before
     _note(fresh, LayerState.RETIRED, ended_at=now, ended_by=by, rolled_back=True)
-    ReaderVersion.objects.filter(name=fresh.version).update(withdrawn_at=now)
+    _versions_of(fresh).update(withdrawn_at=now)
     if before is not None and not before.rolled_back:
         _note(before, LayerState.LIVE, ended_at=None, ended_by=None)
     _tell(fresh, "layer_rolled_back", by, {"version": fresh.version})
     ledger.append(fresh.workspace_id, "layer_rolled_back", fresh, now, {"version": fresh.version})
     return readers.live_layer(layer.workspace_id)
+
+
+def _versions_of(layer: LayerVersion) -> QuerySet[ReaderVersion]:
+    """The reader with this layer, and the second floor's where it revised that reader."""
+    revised = Q(name__startswith=f"{layer.version}/")
+    return ReaderVersion.objects.filter(Q(name=layer.version) | revised)
 
 
 def _note(layer: LayerVersion, state: LayerState, **values: Any) -> None:

@@ -33,6 +33,8 @@ READING_COLUMNS = [
     "because",
     "details",
 ]
+SECOND = "/second-floor-"
+"""Stands in the name of every version of the second floor, after the reader that it revises."""
 _TAKEN_AS_READ = READING_COLUMNS[2:18]
 
 
@@ -74,7 +76,11 @@ def store_readings_again(
     """The same for words that were edited: what this version said of the text before is replaced.
 
     An update and not a removal, so that a word that needs an answer is never without its reading.
+    What a second look found in the text before is removed.
     """
+    Reading.objects.filter(
+        interaction_id__in=interaction_ids, version__name__contains=SECOND
+    ).delete()
     columns, more = _columns(readings), details(readings)
     for interaction_id, row in zip(interaction_ids, rows, strict=True):
         values = {name: columns[name][row] for name in (*_TAKEN_AS_READ, "toxic_spans")}

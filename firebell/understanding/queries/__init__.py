@@ -12,7 +12,14 @@ from firebell.understanding.queries.labelling import (
     words_to_draw_from,
 )
 from firebell.understanding.queries.learning import layers
-from firebell.understanding.queries.quality import Labelled, Missed, labelled, missed_by_week
+from firebell.understanding.queries.quality import (
+    Labelled,
+    Missed,
+    ReadTwice,
+    labelled,
+    missed_by_week,
+    read_twice,
+)
 from firebell.understanding.queries.readings import (
     corrections,
     corrections_of,
@@ -24,6 +31,7 @@ from firebell.understanding.queries.readings import (
 __all__ = [
     "Labelled",
     "Missed",
+    "ReadTwice",
     "asked_before",
     "candidates",
     "corrections",
@@ -35,6 +43,7 @@ __all__ = [
     "next_asked",
     "one_asked",
     "open_by_chance",
+    "read_twice",
     "reading_in_force",
     "readings_in_force",
     "standing",

@@ -7,7 +7,7 @@ from datetime import date
 
 from firebell.core.understanding.quality import Share
 from firebell.understanding.enums import Field, Why, YesNo
-from firebell.understanding.models import Asked, Draw
+from firebell.understanding.models import Asked, Draw, SecondShare
 from firebell.understanding.queries.readings import corrections_of, readings_in_force
 
 MOST = 20_000
@@ -46,6 +46,28 @@ def _languages(ids: list[int]) -> dict[int, str]:
     for word, language in readings.values_list("interaction_id", "language"):
         found.setdefault(word, language)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTwice:
+    """Of the posts of some days, how many were read twice. `newest`: the last of these days."""
+
+    newest: date
+    seen: int
+    read: int
+
+    @property
+    def share(self) -> float:
+        return self.read / self.seen
+
+
+def read_twice(workspace_id: int) -> ReadTwice | None:
+    """Of the last seven days on which posts were looked through; None if there were none."""
+    days = SecondShare.objects.filter(workspace_id=workspace_id, seen__gt=0).order_by("-day")
+    found = list(days.values_list("day", "seen", "read")[:7])
+    if not found:
+        return None
+    return ReadTwice(found[0][0], sum(seen for _, seen, _ in found), sum(r for _, _, r in found))
 
 
 @dataclass(frozen=True, slots=True)

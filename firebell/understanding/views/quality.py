@@ -36,6 +36,7 @@ def quality(request: Any) -> HttpResponse:
         "figures": [one for one in found if one is not None],
         "weeks": weeks,
         "chart": figures.chart(weeks),
+        "twice": queries.read_twice(workspace.pk),
         "layers": layers,
         "live": next((one for one in layers if one.state == LayerState.LIVE), None),
         "fewest": FEWEST_HELD,

@@ -52,6 +52,18 @@ class Router:
         return weighed
 
 
+def worth_most(doubt: Floats, matters: Sequence[bool], most: int) -> list[int]:
+    """The at most ``most`` rows that are worth a second look, the worthiest first: what
+    ``matters``, then the larger doubt, then the earlier row.
+
+    >>> worth_most(np.array([0.1, 0.9, 0.5]), [True, False, False], 2)
+    [0, 1]
+    """
+    order = np.lexsort((np.arange(len(doubt)), -doubt, ~np.array(matters, dtype=bool)))
+    rows: list[int] = order[: max(0, most)].tolist()
+    return rows
+
+
 def margins(readings: pa.RecordBatch | pa.Table) -> Floats:
     """The likeliest sentiment's probability less the second's."""
     return _margins(_feelings(readings))
