@@ -7,6 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
+from firebell.runners.reading import load_second_floor
 from firebell.site.command_line import cli
 from firebell.site.rows import LONGEST_LINE
 
@@ -174,3 +175,16 @@ def test_what_a_text_names_and_gives_away_comes_with_its_places():
     assert named == {"order": "4711234"}
     assert given_away == {"reference": "4711234", "card": "4111 1111 1111 1111"}
     assert (row["intent"]["label"], row["uncertain"]) == ("compensation", [])
+
+
+def test_read_twice_the_second_floor_says_how_it_feels_and_the_first_who_is_to_be_answered():
+    once, twice = (rows(read("--json", *flag, said=ASKS + THANKS)) for flag in ([], ["--twice"]))
+    reader = load_second_floor()
+    assert reader is not None
+    for first, second in zip(once, twice, strict=True):
+        assert second["version"] == f"{first['version']}/{reader.version}"
+        assert second["needs_answer"] == first["needs_answer"]
+        said = reader.look(second["text"]).logits["sentiment"]
+        label = ("negative", "neutral", "positive")[said.index(max(said))]
+        assert second["sentiment"]["label"] == label
+        assert second["sentiment"] != first["sentiment"]

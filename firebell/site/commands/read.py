@@ -7,13 +7,16 @@ from typing import Any
 
 import click
 
+from firebell.site.command_line import CannotRun
+
 BATCH = 1_000
 
 
 @click.command()
 @click.argument("file", default="-", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def command(file: str, as_json: bool) -> None:
+@click.option("--twice", is_flag=True, help="Read with the second floor too; slower and better.")
+def command(file: str, as_json: bool, twice: bool) -> None:
     """Read texts: JSON Lines with `text` (and optional lang, channel, author) in FILE.
 
     Ends with 1 if lines could not be read; they are told on standard error.
@@ -25,7 +28,7 @@ def command(file: str, as_json: bool) -> None:
     from firebell.site.rows import Rows, write_rows
 
     rows = Rows(file)
-    readings = _read(rows)
+    readings = _read(rows, twice)
     if as_json:
         write_rows(readings)
     else:
@@ -40,12 +43,15 @@ def _told(row: dict[str, Any]) -> str:
     return f"{row['language']['code']}\t{row['sentiment']['label']}\t{asks}\t{text}"
 
 
-def _read(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _read(rows: Iterable[dict[str, Any]], twice: bool) -> Iterator[dict[str, Any]]:
     import pyarrow as pa
 
-    from firebell.runners.reading import load_reader
+    from firebell.runners.reading import load_reader, load_second_floor, second_floor_missing
 
-    reader = load_reader()
+    reader, second = load_reader(), load_second_floor() if twice else None
+    if twice and second is None:
+        raise CannotRun(f"nothing can be read twice: {second_floor_missing()}")
+    version = f"{reader.version}/{second.version}" if second else reader.version
     rows = iter(rows)
     while some := list(islice(rows, BATCH)):
         batch = pa.RecordBatch.from_pydict(
@@ -54,8 +60,11 @@ def _read(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 "language_hint": pa.array([_hint(row) for row in some], pa.string()),
             }
         )
-        for row, reading in zip(some, reader.read(batch).to_pylist(), strict=True):
-            yield row | _formatted(reading, reader.version)
+        readings = reader.read(batch)
+        if second is not None:
+            readings = second.revise(batch, readings)
+        for row, reading in zip(some, readings.to_pylist(), strict=True):
+            yield row | _formatted(reading, version)
 
 
 def _hint(row: dict[str, Any]) -> str | None:
