@@ -50,9 +50,12 @@ class Window:
 def claim(workspace_id: int, by: str, now: datetime, most: int) -> Window | None:
     """What is to be looked through next, at most `most` readings, and nobody else's for a LEASE.
     None: nothing new, or another worker is at it."""
+    known = SecondLooks.objects.filter(workspace_id=workspace_id, cursor__gte=_newest())
+    if known.exists():
+        return None  # and no turn is taken for it
     with transaction.atomic():
         turns.one_at_a_time(workspace_id)
-        newest = Reading.objects.aggregate(Max("pk"))["pk__max"] or 0
+        newest = _newest()
         looks, _new = SecondLooks.objects.get_or_create(
             workspace_id=workspace_id, defaults={"cursor": max(0, newest - BEGIN_WITH)}
         )
@@ -64,6 +67,11 @@ def claim(workspace_id: int, by: str, now: datetime, most: int) -> Window | None
     firsts = _firsts(workspace_id, looks.cursor, newest, most)
     end = firsts[-1].reading_id if len(firsts) == most else newest
     return Window(firsts, end, newest - looks.cursor)
+
+
+def _newest() -> int:
+    newest: int = Reading.objects.aggregate(Max("pk"))["pk__max"] or 0
+    return newest
 
 
 def _firsts(workspace_id: int, after: int, last: int, most: int) -> list[First]:
