@@ -159,6 +159,8 @@ def read_word(workspace_id: int, word: int) -> Interaction | None:
     return (
         shown_words(workspace_id)
         .filter(pk=word)
+        # Cases belong to a higher room; the relation is reached by its name, as a filter would.
+        .select_related("profile", "case_item__case")
         .prefetch_related(
             Prefetch("readings", readings_in_force(), to_attr="latest_readings"),
             Prefetch("attachments", files),
