@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import DatabaseError, close_old_connections, connections
 
 from firebell.api import tasks as hooks
+from firebell.listening import pictures
 from firebell.outbound import tasks as replies
 from firebell.site.database import explain
 from firebell.triggers import tasks as notifications
+from firebell.understanding import tasks as understanding
 
 logger = logging.getLogger(__name__)
 EVERY_SECONDS = 1.0
@@ -26,12 +28,22 @@ ERRANDS: tuple[Callable[[], int], ...] = (
     notifications.deliver_notifications,
     hooks.deliver_calls,
 )
+# What takes some seconds at a time and is in no hurry: it has a thread of its own, beside these.
+LOOKS: tuple[Callable[[], int], ...] = (pictures.look_at_pictures, understanding.look_where_due)
+LOOKS_EVERY_SECONDS = 5.0
 
 
 class Errands:
     """`run_once` does what is due; `start` does so again and again until `end`."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        errands: Sequence[Callable[[], int]] | None = None,
+        name: str = "errands",
+        every_seconds: float = EVERY_SECONDS,
+    ) -> None:
+        self._errands = ERRANDS if errands is None else errands
+        self._name, self._every = name, every_seconds
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -40,7 +52,7 @@ class Errands:
         return self._thread is not None and self._thread.is_alive()
 
     def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name="errands", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
         self._thread.start()
 
     def end(self, seconds: float) -> None:
@@ -51,7 +63,7 @@ class Errands:
 
     def run_once(self) -> int:
         """How much was taken in hand. One that fails never stops the others."""
-        return sum(self._attempt(errand) for errand in ERRANDS if not self._ending.is_set())
+        return sum(self._attempt(errand) for errand in self._errands if not self._ending.is_set())
 
     def _attempt(self, errand: Callable[[], int]) -> int:
         try:
@@ -67,6 +79,6 @@ class Errands:
             while not self._ending.is_set():
                 close_old_connections()
                 if not self.run_once():
-                    self._ending.wait(EVERY_SECONDS)
+                    self._ending.wait(self._every)
         finally:
             connections.close_all()

@@ -30,7 +30,7 @@ from firebell.desk import tasks as desk
 from firebell.runners.beside import Beside
 from firebell.site import chores
 from firebell.site.database import explain
-from firebell.site.errands import Errands
+from firebell.site.errands import LOOKS, LOOKS_EVERY_SECONDS, Errands
 from firebell.site.listener import LATENESS, Listener
 from firebell.site.reconciling import Reconciler
 from firebell.triggers import actions as triggers
@@ -56,6 +56,7 @@ class Worker:
         self._renew_at: dict[int, float] = {}
         self._news = threading.Event()
         self._errands = Errands()
+        self._looks = Errands(LOOKS, "looks", LOOKS_EVERY_SECONDS)
         self._reconciler = Reconciler()
         self._beside: Beside | None = None
         self._ending = False
@@ -71,6 +72,7 @@ class Worker:
             if waker is not None:
                 waker.start()
             self._errands.start()
+            self._looks.start()
             while not self._ending:
                 close_old_connections()
                 if not self.turn():
@@ -94,6 +96,7 @@ class Worker:
         for ear in filter(None, ears):
             ear.join(until - time.monotonic())
         self._errands.end(max(0.1, until - time.monotonic()))
+        self._looks.end(max(0.1, until - time.monotonic()))
         if self._beside is not None:
             self._beside.end()
 

@@ -64,6 +64,6 @@ def _counts(copies: Copies) -> dict[str, str]:
         for number in (copies.posts, copies.people)
     )
     return {
-        "times": ngettext("%(n)s more time", "%(n)s more times", copies.posts) % times,
-        "people": ngettext("%(n)s other", "%(n)s others", copies.people) % people,
+        "times": ngettext("once more", "%(n)s more times", copies.posts) % times,
+        "people": ngettext("one other", "%(n)s others", copies.people) % people,
     }

@@ -26,7 +26,12 @@ def look_if_due(workspace: Workspace) -> bool:
     wall = clock.wall()
     if not is_due(look, wall, clock.now()) or not _claim(look.pk, wall):
         return False
-    look_now(workspace)
+    try:
+        look_now(workspace)
+    except BaseException:
+        # Not at once again, and not only when whoever began is taken for dead.
+        Look.objects.filter(pk=look.pk).update(begun_at=None, ended_at=clock.wall())
+        raise
     return True
 
 
