@@ -42,14 +42,17 @@ def _claim(key: int, wall: datetime) -> bool:
 
 
 def look_now(workspace: Workspace) -> Look:
-    """Look, and keep what is found in place of what was found before. Nothing is locked while it
-    is worked out, which takes some seconds."""
+    """Look, and keep what is found in place of what was found before; nothing, where nothing is
+    left to be shown. Nothing is locked while it is worked out, which takes some seconds."""
     started = time.monotonic()
     seen = look_at(workspace.pk, clock.now())
     seconds = time.monotonic() - started
     with transaction.atomic():
         look, _new = Look.objects.select_for_update().get_or_create(workspace=workspace)
         look.begun_at, look.ended_at, look.seconds = None, clock.wall(), seconds
+        Theme.objects.filter(look=look).delete()
+        Spread.objects.filter(look=look).delete()
+        look.at, look.texts, look.pictures = None, b"", b""
         if seen is not None:
             _keep(look, seen)
         look.save()
@@ -62,8 +65,6 @@ def _keep(look: Look, seen: Seen) -> None:
     look.posts_before, look.read_before = seen.before.posts, len(seen.before.words)
     look.compared = len(seen.texts)
     look.texts, look.pictures = seen.texts.to_bytes(), seen.pictures.to_bytes()
-    Theme.objects.filter(look=look).delete()
-    Spread.objects.filter(look=look).delete()
     for made in (seen.themes, seen.spreads):
         for place, one in enumerate(made):
             one.look, one.place = look, place
