@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from firebell.understanding.models import Look, Theme
 from firebell.understanding.queries.copies import Copies
@@ -17,7 +17,9 @@ def growth_told(theme: Theme, look: Look) -> str:
     if not look.read_before:
         return ""
     if not theme.before:
-        return _("new") if theme.at_least > 1 else _("perhaps new")
+        return (
+            pgettext("a theme", "new") if theme.at_least > 1 else pgettext("a theme", "perhaps new")
+        )
     if theme.at_least > 1:
         return _("%s times as often as the week before") % _number(theme.growth)
     if theme.at_most < 1:

@@ -72,7 +72,7 @@ def test_a_theme_is_found_named_and_told_beside_the_week_before(cast: Cast, post
     assert (theme.posts, theme.before, theme.negative) == (10, 0, 1.0)
     assert set(theme.examples) <= {word.pk for word in words}
     page = said_on(signed_in(cast.agent).get(PAGE))
-    assert "10 of 10 posts of the week up to the newest one, 11 Mar, 09:09" in page
+    assert "From all 10 posts of the week up to 11 Mar, 09:09 ; looked at" in page
     assert "Compared with 30 of 30 of the week before" in page
     assert "10 posts 100 % negative" in page
     assert " new " in page
@@ -107,8 +107,7 @@ def test_more_than_can_be_read_are_drawn_evenly_and_the_page_says_so(
     kept = look(cast)
     assert (kept.read, kept.posts) in ((10, 31), (9, 28)), "ours may be among those drawn"
     page = said_on(signed_in(cast.agent).get(PAGE))
-    assert f"{kept.read} of {kept.posts} posts" in page
-    assert "drawn evenly, of the week up to the newest one" in page
+    assert f"From {kept.read} of the {kept.posts} posts, drawn evenly, of the week" in page
     assert "about " in page
 
 
@@ -282,7 +281,7 @@ def test_look_now_is_picked_up_once(cast: Cast, posts: Posts):
     vouchers(posts)
     client = signed_in(cast.lead)
     page = client.post(f"{PAGE}look/", follow=True)
-    assert "The worker is asked to look." in said_on(page)
+    assert "firebell is looking." in said_on(page)
     assert "every 3s" in page.text
     assert tasks.look_where_due() == 1
     assert tasks.look_where_due() == 0

@@ -58,7 +58,7 @@ def _told(theme: Theme, look: Look) -> dict[str, Any]:
 @require_POST
 def look(request: Any) -> HttpResponse:
     actions.want_look(request.workspace)
-    messages.success(request, _("The worker looks within seconds; this page then shows it."))
+    messages.success(request, _("firebell looks within seconds; this page then shows it."))
     return redirect("themes", request.workspace.slug)
 
 
