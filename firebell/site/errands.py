@@ -14,11 +14,9 @@ from collections.abc import Callable, Sequence
 from django.db import DatabaseError, close_old_connections, connections
 
 from firebell.api import tasks as hooks
-from firebell.listening import pictures
 from firebell.outbound import tasks as replies
 from firebell.site.database import explain
 from firebell.triggers import tasks as notifications
-from firebell.understanding import tasks as understanding
 
 logger = logging.getLogger(__name__)
 EVERY_SECONDS = 1.0
@@ -28,9 +26,6 @@ ERRANDS: tuple[Callable[[], int], ...] = (
     notifications.deliver_notifications,
     hooks.deliver_calls,
 )
-# What takes some seconds at a time and is in no hurry: it has a thread of its own, beside these.
-LOOKS: tuple[Callable[[], int], ...] = (pictures.look_at_pictures, understanding.look_where_due)
-LOOKS_EVERY_SECONDS = 5.0
 
 
 class Errands:

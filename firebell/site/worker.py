@@ -27,17 +27,20 @@ from firebell.channels.contract import ChannelError
 from firebell.channels.models import Source
 from firebell.common import clock, waking
 from firebell.desk import tasks as desk
+from firebell.listening import pictures
 from firebell.runners.beside import Beside
 from firebell.site import chores
 from firebell.site.database import explain
-from firebell.site.errands import LOOKS, LOOKS_EVERY_SECONDS, Errands
+from firebell.site.errands import Errands
 from firebell.site.listener import LATENESS, Listener
+from firebell.site.looking import Looker
 from firebell.site.reconciling import Reconciler
 from firebell.triggers import actions as triggers
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
 CHORE_SECONDS = 5.0
+LOOKS_EVERY_SECONDS = 5.0
 WOKEN_BY = ("sources", "cases")  # topics of the pulse, where the store can wake us
 SECONDS_TO_END = 3.0
 MOST_OPEN = 64  # readers that are asking at the same time; streams are not counted
@@ -56,7 +59,10 @@ class Worker:
         self._renew_at: dict[int, float] = {}
         self._news = threading.Event()
         self._errands = Errands()
-        self._looks = Errands(LOOKS, "looks", LOOKS_EVERY_SECONDS)
+        # What is in no hurry has a thread of its own, so that it delays no errand.
+        self._looker = Looker()
+        looks = (pictures.look_at_pictures, self._looker.look_where_due)
+        self._looks = Errands(looks, "looks", LOOKS_EVERY_SECONDS)
         self._reconciler = Reconciler()
         self._beside: Beside | None = None
         self._ending = False
@@ -97,6 +103,7 @@ class Worker:
             ear.join(until - time.monotonic())
         self._errands.end(max(0.1, until - time.monotonic()))
         self._looks.end(max(0.1, until - time.monotonic()))
+        self._looker.end()
         if self._beside is not None:
             self._beside.end()
 

@@ -5,9 +5,22 @@ from __future__ import annotations
 import logging
 
 from firebell.accounts.models import Workspace
+from firebell.common import clock
 from firebell.understanding import actions
+from firebell.understanding.models import Look
+from firebell.understanding.queries.looks import is_due
 
 logger = logging.getLogger(__name__)
+
+
+def is_look_due() -> bool:
+    """Is there a workspace where somebody is to look?"""
+    wall, now = clock.wall(), clock.now()
+    looks = {look.workspace_id: look for look in Look.objects.defer("texts", "pictures")}
+    return any(
+        is_due(looks.get(pk) or Look(workspace_id=pk), wall, now)
+        for pk in Workspace.objects.order_by("pk").values_list("pk", flat=True)
+    )
 
 
 def look_where_due() -> int:

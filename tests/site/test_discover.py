@@ -54,3 +54,8 @@ def test_an_unknown_workspace_is_refused_with_those_there_are(home: Path):
     done = firebell(home, "discover", "--workspace", "nowhere")
     assert done.returncode == 2
     assert "no workspace is called 'nowhere'" in done.stderr
+
+
+def test_where_it_is_due_it_looks_once_and_prints_nothing(home: Path):
+    first, again = (firebell(home, "discover", "--due") for _ in range(2))
+    assert (first.returncode, first.stdout, again.returncode, again.stdout) == (0, "", 0, "")

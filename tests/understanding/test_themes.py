@@ -308,3 +308,15 @@ def test_a_look_reads_in_a_fixed_number_of_queries(cast: Cast, posts: Posts):
     with CaptureQueriesContext(connection) as many:
         look(cast)
     assert len(many) <= len(few) + 2
+
+
+def test_a_worker_asks_in_a_few_queries_if_a_look_is_due(cast: Cast, posts: Posts):
+    with clock.moved_to(START + timedelta(days=30)):
+        assert not tasks.is_look_due()
+        vouchers(posts)
+        assert tasks.is_look_due()
+        assert tasks.look_where_due() == 1
+        assert not tasks.is_look_due()
+        assert Look.objects.count() == 3, "one a workspace"
+        actions.want_look(cast.elsewhere)
+        assert tasks.is_look_due()

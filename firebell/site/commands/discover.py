@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,11 +12,14 @@ if TYPE_CHECKING:
     from firebell.accounts.models import Workspace
     from firebell.understanding.models import Look, Spread, Theme
 
+NICE = 10
+
 
 @click.command()
 @click.option("--workspace", metavar="NAME", help="Only this one; all of them otherwise.")
+@click.option("--due", is_flag=True, hidden=True, help="Where it is due; prints nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a workspace and line.")
-def command(workspace: str | None, as_json: bool) -> None:
+def command(workspace: str | None, due: bool, as_json: bool) -> None:
     """What people talk about that nobody defined, and what is passed on.
 
     Looks among the posts of the week up to the newest one, as the worker does by itself, and keeps
@@ -28,9 +32,13 @@ def command(workspace: str | None, as_json: bool) -> None:
     from firebell.site.database import prepare, readable_failures
 
     prepare()
-    from firebell.understanding import actions, queries
+    from firebell.understanding import actions, queries, tasks
 
     with readable_failures():
+        if due:
+            os.nice(NICE)  # the worker has us called: whoever hears goes first
+            tasks.look_where_due()
+            return
         for one in _named(workspace):
             look = actions.look_now(one)
             found = queries.found_by(look)

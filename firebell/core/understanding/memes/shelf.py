@@ -75,4 +75,4 @@ class Prints:
     @classmethod
     def from_bytes(cls, data: bytes) -> Prints:
         """What `to_bytes` wrote. ValueError for any other length."""
-        return cls(*np.frombuffer(data, "<i8").reshape(3, -1).astype(np.int64))
+        return cls(*np.frombuffer(data, "<i8").reshape(3, -1).astype(np.int64, copy=False))
