@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from firebell.core.text.simhash import plain
 from firebell.core.understanding.memes import SAME_PICTURE, SAME_TEXT, Prints, leaders
 from firebell.core.understanding.topics.discover import Found, discover
 from firebell.listening.models import Interaction
@@ -120,8 +121,16 @@ def _theme(found: Found, now: Sample, moods: dict[int, str]) -> Theme:
         at_least=found.at_least,
         at_most=found.at_most,
         negative=_negative([moods[one] for one in ids if one in moods]) or 0.0,
-        examples=ids[:EXAMPLES_KEPT],
+        examples=_different([now.words[place] for place in found.posts])[:EXAMPLES_KEPT],
     )
+
+
+def _different(words: Sequence[Interaction]) -> list[int]:
+    """The first of each text: one that was posted three times is one example."""
+    first: dict[str, int] = {}
+    for word, text in zip(words, plain([word.said_now for word in words]), strict=True):
+        first.setdefault(text, word.pk)
+    return list(first.values())
 
 
 def _negative(moods: Sequence[str | None]) -> float | None:

@@ -224,6 +224,16 @@ def test_examples_come_from_ones_own_workspace_and_not_from_what_is_hidden(
     assert "drunk" not in page.text
 
 
+def test_a_text_that_was_posted_often_is_one_example(cast: Cast, posts: Posts):
+    vouchers(posts)
+    said = VOUCHER.format("Oslo").upper()
+    hear(posts, *((f"w{n}", f"{said}!!! @you{n}", 9 * DAY + n) for n in range(6)))
+    (theme,), _spreads = found(cast)
+    assert theme.posts == 16
+    shown = [" ".join(word.said_now.lower().split()[:6]) for word in theme.shown]
+    assert len({one.rstrip("!") for one in shown}) == 3
+
+
 def test_an_edited_post_says_what_it_says_now(cast: Cast, posts: Posts):
     words = vouchers(posts)
     for word in words:
