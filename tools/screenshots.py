@@ -147,9 +147,19 @@ def rooms(camera: Camera, house: str) -> None:
     camera.take("source", source)
     camera.take("people", house + "people/")
     camera.take("search", house + "inbox/?q=parcel")
+    looked_at(camera, house + "reading/themes/")
     camera.take("me", "/me/")
     camera.take("bell-norwegian", house, locale="nb-NO")
     camera.take("bell-polish", house, locale="pl-PL")
+
+
+def looked_at(camera: Camera, path: str) -> None:
+    with camera.page(path) as page:
+        page.get_by_role("button", name="Look now").click()
+        page.locator("#themes:not([hx-trigger]) section").first.wait_for(timeout=60_000)
+    camera.take("themes", path)
+    for look in ("dark", "phone"):
+        camera.take(f"themes-{look}", path, **LOOKS[look])
 
 
 def drawn(page: Page) -> None:

@@ -130,6 +130,7 @@ def purge(interaction_ids: Sequence[int]) -> None:
         rows = Interaction.objects.filter(pk__in=ids)
         said = rows.exclude(text="").values_list("pk", "text", "profile__handle")
         full_text.forget(workspace_id, [full_text.Word(*one) for one in said])
-        Attachment.objects.filter(interaction_id__in=ids).update(content=None, name="")
+        files = Attachment.objects.filter(interaction_id__in=ids)
+        files.update(content=None, name="", picture=None)
         InteractionChange.objects.filter(interaction_id__in=ids).update(text="")
         rows.update(text="", subject="")

@@ -169,10 +169,25 @@ class Attachment(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.BigIntegerField()
     content = models.BinaryField(null=True)  # None: too large to keep, or purged
+    # What it shows, by `core.understanding.memes.picture_hash`; None: no picture that is known.
+    picture = models.BigIntegerField(null=True)
+    looked_at = models.DateTimeField(null=True)  # since then it is known if it is a picture
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["interaction", "number"], name="attachment_once"),
+        ]
+        indexes: ClassVar = [  # only pictures, and what is to be looked at, pay for them
+            models.Index(
+                fields=["id"],
+                condition=models.Q(looked_at__isnull=True),
+                name="attachment_to_look_at",
+            ),
+            models.Index(
+                fields=["interaction"],
+                condition=models.Q(picture__isnull=False),
+                name="attachment_pictures",
+            ),
         ]
 
     def __str__(self) -> str:

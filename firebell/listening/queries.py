@@ -167,6 +167,15 @@ def _by_channel(keys: Collection[tuple[str, str]]) -> dict[str, list[str]]:
     return grouped
 
 
+def texts_of(workspace_id: int, interaction_ids: Collection[int]) -> list[str]:
+    """What these words of people say now, in the order of the ids; without what is not shown."""
+    words = Interaction.objects.filter(
+        workspace_id=workspace_id, pk__in=interaction_ids, outbound=False, hidden_at__isnull=True
+    )
+    found = {word.pk: word.said_now for word in words.prefetch_related("changes")}
+    return [found[one] for one in interaction_ids if found.get(one, "").strip()]
+
+
 def active_queries(workspace_id: int) -> QuerySet[Query]:
     return (
         Query.objects.filter(workspace_id=workspace_id, active=True)

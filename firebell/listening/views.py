@@ -19,7 +19,7 @@ from firebell.core.query import QueryError
 from firebell.core.understanding.topics import Topic
 from firebell.listening import actions, queries
 from firebell.listening.enums import QueryKind
-from firebell.listening.forms import QueryForm
+from firebell.listening.forms import LONGEST_EXAMPLE, QueryForm
 from firebell.listening.models import Query
 from firebell.listening.preview import NEWEST, preview, preview_topic
 from firebell.listening.wording import MarkedError
@@ -47,7 +47,7 @@ def edit(request: Any, query: int | None = None) -> HttpResponse:
     if request.method == "POST" and "save" in request.POST and form.is_valid():
         if _saved(request, form, saved):
             return redirect("queries", request.workspace.slug)
-    elif request.method != "POST" and saved is None:
+    elif request.method != "POST" and saved is None and not form.initial.get("examples"):
         return render(request, "listening/query.html", context)
     context |= _tried(request, {name: form[name].value() or "" for name in _TRIED}, saved)
     return render(request, "listening/query.html", context, status=422 if form.errors else 200)
@@ -59,7 +59,7 @@ def _query(request: Any, key: int) -> Query:
 
 def _initial(request: Any, saved: Query | None) -> dict[str, Any]:
     if saved is None:
-        return {"kind": QueryKind.BRAND}
+        return _suggested(request) or {"kind": QueryKind.BRAND}
     return {
         "name": saved.name,
         "kind": saved.kind,
@@ -70,7 +70,23 @@ def _initial(request: Any, saved: Query | None) -> dict[str, Any]:
     }
 
 
+def _suggested(request: Any) -> dict[str, Any] | None:
+    """A topic of words that were heard: `examples` are their ids, parted by commas."""
+    asked = request.GET.get("examples", "")[:_LONGEST_IDS].split(",")
+    ids = [int(one) for one in asked if one.isascii() and one.isdecimal() and len(one) < 19]
+    texts = queries.texts_of(request.workspace.pk, ids[:MOST_SUGGESTED])
+    if not texts:
+        return None
+    return {
+        "kind": QueryKind.TOPIC,
+        "name": request.GET.get("name", "")[:120],
+        "examples": "\n".join(" ".join(text.split())[:LONGEST_EXAMPLE] for text in texts),
+    }
+
+
 _LONGEST = 200_000
+_LONGEST_IDS = 1_000
+MOST_SUGGESTED = 20
 _TRIED = ("name", "text", "description", "examples")
 
 

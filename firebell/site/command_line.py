@@ -18,6 +18,7 @@ COMMANDS = {
     "replay": "play real posts from files through everything",
     "retry": "take refused rows in again",
     "reread": "read stored posts again with what reads now",
+    "discover": "themes that nobody defined, and what is passed on",
     "read": "read texts: language, sentiment, needs an answer, toxicity",
     "detect": "judge a series of numbers: expected, bounds, alerts",
     "guard": "check texts before they leave the house",

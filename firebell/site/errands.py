@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import DatabaseError, close_old_connections, connections
 
@@ -31,7 +31,14 @@ ERRANDS: tuple[Callable[[], int], ...] = (
 class Errands:
     """`run_once` does what is due; `start` does so again and again until `end`."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        errands: Sequence[Callable[[], int]] | None = None,
+        name: str = "errands",
+        every_seconds: float = EVERY_SECONDS,
+    ) -> None:
+        self._errands = ERRANDS if errands is None else errands
+        self._name, self._every = name, every_seconds
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -40,7 +47,7 @@ class Errands:
         return self._thread is not None and self._thread.is_alive()
 
     def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name="errands", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
         self._thread.start()
 
     def end(self, seconds: float) -> None:
@@ -51,7 +58,7 @@ class Errands:
 
     def run_once(self) -> int:
         """How much was taken in hand. One that fails never stops the others."""
-        return sum(self._attempt(errand) for errand in ERRANDS if not self._ending.is_set())
+        return sum(self._attempt(errand) for errand in self._errands if not self._ending.is_set())
 
     def _attempt(self, errand: Callable[[], int]) -> int:
         try:
@@ -67,6 +74,6 @@ class Errands:
             while not self._ending.is_set():
                 close_old_connections()
                 if not self.run_once():
-                    self._ending.wait(EVERY_SECONDS)
+                    self._ending.wait(self._every)
         finally:
             connections.close_all()

@@ -28,17 +28,20 @@ from firebell.channels.contract import ChannelError
 from firebell.channels.models import Source
 from firebell.common import clock, waking
 from firebell.desk import tasks as desk
+from firebell.listening import pictures
 from firebell.runners.beside import Beside
 from firebell.site import chores, second_floor
 from firebell.site.database import explain
 from firebell.site.errands import Errands
 from firebell.site.listener import LATENESS, Listener
+from firebell.site.looking import Looker
 from firebell.site.reconciling import Reconciler
 from firebell.triggers import actions as triggers
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
 CHORE_SECONDS = 5.0
+LOOKS_EVERY_SECONDS = 5.0
 WOKEN_BY = ("sources", "cases")  # topics of the pulse, where the store can wake us
 SECONDS_TO_END = 3.0
 MOST_OPEN = 64  # readers that are asking at the same time; streams are not counted
@@ -57,6 +60,10 @@ class Worker:
         self._renew_at: dict[int, float] = {}
         self._news = threading.Event()
         self._errands = Errands()
+        # What is in no hurry has a thread of its own, so that it delays no errand.
+        self._looker = Looker()
+        looks = (pictures.look_at_pictures, self._looker.look_where_due)
+        self._looks = Errands(looks, "looks", LOOKS_EVERY_SECONDS)
         self._reconciler = Reconciler()
         self._beside: Beside | None = None
         self._upstairs: BaseProcess | None = None
@@ -74,6 +81,7 @@ class Worker:
             if waker is not None:
                 waker.start()
             self._errands.start()
+            self._looks.start()
             while not self._ending:
                 close_old_connections()
                 if not self.turn():
@@ -97,6 +105,8 @@ class Worker:
         for ear in filter(None, ears):
             ear.join(until - time.monotonic())
         self._errands.end(max(0.1, until - time.monotonic()))
+        self._looks.end(max(0.1, until - time.monotonic()))
+        self._looker.end()
         if self._beside is not None:
             self._beside.end()
         if self._upstairs is not None:

@@ -105,3 +105,8 @@ class LayerState(models.TextChoices):
     LIVE = "live", pgettext_lazy("a layer", "Live")
     RETIRED = "retired", pgettext_lazy("a layer", "Retired")
     REJECTED = "rejected", pgettext_lazy("a layer", "Not better")
+
+
+class SpreadKind(models.TextChoices):
+    TEXT = "text", pgettext_lazy("what is passed on", "Text")
+    PICTURE = "picture", pgettext_lazy("what is passed on", "Picture")

@@ -12,6 +12,7 @@ from firebell.understanding.enums import (
     Intent,
     LayerState,
     Sentiment,
+    SpreadKind,
     Stance,
     Why,
 )
@@ -266,3 +267,77 @@ class SecondShare(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.read} of {self.seen}"
+
+
+class Look(models.Model):
+    """What a workspace's posts of the last days have in common, as it was looked for last.
+
+    One a workspace: a new look takes the place of the one before. `at` is null until the first.
+    Holds no text: themes and spreading texts name posts by their ids.
+    """
+
+    workspace = models.OneToOneField("accounts.Workspace", models.CASCADE)
+    wanted_at = models.DateTimeField(null=True)  # somebody asked for one
+    begun_at = models.DateTimeField(null=True)  # by this machine's time, while somebody looks
+    ended_at = models.DateTimeField(null=True)  # by this machine's time
+    seconds = models.FloatField(default=0.0)  # that it took
+    at = models.DateTimeField(null=True)
+    since = models.DateTimeField(null=True)  # the window: after this instant
+    until = models.DateTimeField(null=True)  # and up to this one, the newest post's
+    posts = models.BigIntegerField(default=0)  # in the window, as far as is known
+    read = models.PositiveIntegerField(default=0)  # of them, drawn evenly, for themes
+    posts_before = models.BigIntegerField(default=0)  # in the window before
+    read_before = models.PositiveIntegerField(default=0)
+    compared = models.PositiveIntegerField(default=0)  # the newest, for copies
+    # `core.understanding.memes.Prints`: the shelves that copies are looked up on.
+    texts = models.BinaryField(default=b"")
+    pictures = models.BinaryField(default=b"")
+
+    def __str__(self) -> str:
+        return f"{self.workspace_id}: {self.until}"
+
+
+class Theme(models.Model):
+    """What many posts of a look are about, though nobody defined it."""
+
+    look = models.ForeignKey(Look, models.CASCADE, related_name="themes", db_index=False)
+    place = models.PositiveSmallIntegerField()  # 0: has surely grown most
+    words = models.JSONField()  # that name it
+    posts = models.PositiveIntegerField()  # of those that were read
+    before = models.PositiveIntegerField()  # of those that were read of the window before
+    # How many times the share of all posts that it had in the window before; bounds of 90 %.
+    growth = models.FloatField()
+    at_least = models.FloatField()
+    at_most = models.FloatField()
+    negative = models.FloatField()  # share, from 0 to 1
+    examples = models.JSONField()  # interaction ids, the most typical first
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["look", "place"], name="theme_once"),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(self.words)
+
+
+class Spread(models.Model):
+    """A text or picture that several people posted in the window of a look."""
+
+    look = models.ForeignKey(Look, models.CASCADE, related_name="spreads", db_index=False)
+    place = models.PositiveSmallIntegerField()  # 0: the most people
+    kind = models.CharField(max_length=8, choices=SpreadKind.choices)
+    posts = models.PositiveIntegerField()
+    people = models.PositiveIntegerField()
+    negative = models.FloatField(null=True)  # share, from 0 to 1; null where none was read
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    examples = models.JSONField()  # interaction ids, the oldest first
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["look", "place"], name="spread_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.people}"

@@ -29,6 +29,7 @@ SAME = {
         "Forum": "the same word",
         "Mine": "the same word, in the plural",
         "Mastodon": "a name",
+        "%(number)s person": "the same word",
         "Person": "the same word",
         "Port for sending": "the same words",
         "STARTTLS": "a name",

@@ -10,8 +10,8 @@ from tests.journeys.conftest import Visit, violations
 
 SCREENS = (
     "", "inbox/", "inbox/?view=overdue", "inbox/?q=flight", "alerts/", "queries/", "queries/new/",
-    "sources/", "sources/new/file_drop/", "enter/", "reading/", "reading/label/", "people/",
-    "settings/", "settings/notifications/", "/me/", "/sign-in/", "nowhere/",
+    "sources/", "sources/new/file_drop/", "enter/", "reading/", "reading/label/", "reading/themes/",
+    "people/", "settings/", "settings/notifications/", "/me/", "/sign-in/", "nowhere/",
 )  # fmt: skip
 # One page of each of these lists, found by following its first row.
 FIRST_OF = ("inbox/", "alerts/", "queries/", "sources/")

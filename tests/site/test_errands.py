@@ -52,3 +52,17 @@ def test_after_the_end_nothing_is_begun(ran):
     ended.end(0)
     assert ended.run_once() == 0
     assert ran[0] == []
+
+
+def test_looks_have_a_thread_and_a_list_of_their_own(ran):
+    looked = threading.Event()
+
+    def look() -> int:
+        looked.set()
+        return 0
+
+    looks = Errands((look,), "looks", 0.01)
+    looks.start()
+    assert looked.wait(10)
+    looks.end(10)
+    assert ran[0] == []

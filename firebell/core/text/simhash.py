@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,10 +78,20 @@ def fingerprints_of(runs: Runs) -> Ints:
 
 def distance(first: Ints, second: Ints) -> NDArray[np.uint8]:
     """In how many of 64 bits fingerprints differ, element by element (shapes broadcast)."""
-    differing = np.atleast_1d(np.bitwise_xor(first, second)).astype(np.int64)
-    counts = _BITS[np.ascontiguousarray(differing)[..., None].view(np.uint16)]
-    total: NDArray[np.uint8] = counts.sum(axis=-1, dtype=np.uint8)
+    differing = np.atleast_1d(np.bitwise_xor(first, second)).astype(np.int64, copy=False)
+    return _ones_in(np.ascontiguousarray(differing).view(np.uint64))
+
+
+def _ones_by_table(values: UInts) -> NDArray[np.uint8]:
+    quarters = _BITS[values[..., None].view(np.uint16)]
+    total: NDArray[np.uint8] = (quarters[..., 0] + quarters[..., 1]) + (
+        quarters[..., 2] + quarters[..., 3]
+    )
     return total
+
+
+# NumPy counts bits itself since 2.0, thirty times as quick.
+_ones_in: Callable[[UInts], NDArray[np.uint8]] = getattr(np, "bitwise_count", _ones_by_table)
 
 
 def _letters(texts: Sequence[str]) -> UInts:

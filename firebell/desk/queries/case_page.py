@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from firebell.accounts import queries as accounts
 from firebell.accounts.models import User
+from firebell.common import clock
 from firebell.core.desk.assignment import suggest_owner
 from firebell.desk.enums import ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem, Conversation, Note
@@ -28,7 +29,8 @@ class CasePage:
 
     `words` are the case's threads whole, our own words too. Each has `case_item` (None for a word
     that the case did not need to keep), `latest_readings` (the one in force first),
-    `all_corrections` (what people say of it, the oldest first) and `profile`.
+    `all_corrections` (what people say of it, the oldest first), `profile`, and `copies` and
+    `same_pictures` (who else said or showed the same).
     """
 
     case: Case
@@ -53,6 +55,7 @@ def case_page(workspace_id: int, number: int) -> CasePage | None:
         return None
     conversations = list(case.conversations.order_by("id"))
     words = _words(workspace_id, conversations)
+    understanding.note_copies(workspace_id, words, clock.now())
     items = CaseItem.objects.filter(case=case, state=ItemState.PENDING)
     pending = list(items.order_by("interaction__at", "pk").values_list("pk", "reply_id"))
     return CasePage(

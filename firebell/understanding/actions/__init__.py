@@ -10,6 +10,7 @@ from firebell.understanding.actions.asking import (
 )
 from firebell.understanding.actions.correcting import NotRead, correct, take_back
 from firebell.understanding.actions.learning import NothingToLearn, learn_layer, roll_back
+from firebell.understanding.actions.looking import look_if_due, look_now, want_look
 from firebell.understanding.actions.storing import (
     READING_COLUMNS,
     store_readings,
@@ -27,6 +28,8 @@ __all__ = [
     "draw_week",
     "label",
     "learn_layer",
+    "look_if_due",
+    "look_now",
     "roll_back",
     "skip",
     "store_readings",
@@ -34,4 +37,5 @@ __all__ = [
     "take_back",
     "unlabel",
     "version_id",
+    "want_look",
 ]

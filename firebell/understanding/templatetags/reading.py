@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from firebell.common.templatetags.firebell import said_filter
 from firebell.understanding.models import Reading
 from firebell.understanding.telling import chips, marks
+from firebell.understanding.wording import picture_told, text_told
 
 register = template.Library()
 
@@ -21,6 +22,17 @@ def reading_line(reading: Reading, sentiment: str = "") -> dict[str, Any]:
     `sentiment`: what counts instead of the reading's own, since somebody corrected it."""
     mood = sentiment or reading.sentiment
     return {"reading": reading, "sentiment": mood, "chips": chips(reading)}
+
+
+@register.inclusion_tag("understanding/again.html", takes_context=True)
+def said_again(context: Any, word: Any) -> dict[str, Any]:
+    """Who else said the same as a word with `copies`, or posted its picture; else nothing."""
+    return {
+        "workspace": context["workspace"],
+        "word": word,
+        "text": text_told(getattr(word, "copies", None)),
+        "picture": picture_told(getattr(word, "same_pictures", None)),
+    }
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firebell.core.text import simhash
 from firebell.core.text.simhash import NOTHING, distance, fingerprints, letter_runs, plain
 
 COMPLAINT = "Your agent hung up on me after two hours on hold, and my bag is still lost in Oslo."
@@ -77,3 +78,9 @@ def test_a_fingerprint_depends_on_its_text_alone(texts: list[str]) -> None:
 def test_distance_counts_differing_bits(first: int, second: int) -> None:
     found = distance(np.array([first]), np.array([second]))
     assert found.tolist() == [((first ^ second) & (2**64 - 1)).bit_count()]
+
+
+@given(st.lists(st.integers(0, 2**64 - 1), max_size=20))
+def test_an_older_numpy_counts_the_same(values: list[int]) -> None:
+    found = simhash._ones_by_table(np.array(values, np.uint64))
+    assert found.tolist() == [value.bit_count() for value in values]

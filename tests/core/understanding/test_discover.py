@@ -34,3 +34,18 @@ def test_growth_is_of_shares_and_more_posts_make_it_surer():
     assert growth(10, 10, 100, 200)[0] == 2.0
     few, many = growth(10, 5, 50, 50), growth(100, 50, 500, 500)
     assert few[1] < many[1] < many[0]
+
+
+def test_names_say_something_and_leave_out_what_says_little():
+    (matter,) = discover(load_embedding(), [*OTHERS, *VOUCHERS], [])
+    assert not {"the", "does", "not", "from"} & set(matter.words)
+
+
+def test_groups_do_not_depend_on_how_many_are_compared_at_once(monkeypatch):
+    from firebell.core.understanding.topics import discover as module
+
+    texts = [f"{head} {city}" for city in CITIES for head in (*OTHERS, "lost my bag in")]
+    whole = discover(load_embedding(), texts, VOUCHERS)
+    monkeypatch.setattr(module, "AT_ONCE", 3)
+    assert discover(load_embedding(), texts, VOUCHERS) == whole
+    assert len(whole) > 1

@@ -16,6 +16,7 @@ SIDE, KEPT = 32, 8
 MOST_PIXELS = 40_000_000  # a photograph has 12 to 50 million; more is no picture but an attack
 MOST_BYTES = 20_000_000
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
 FLATTEST = 2.0  # grey levels by which a picture must vary to be told from another
 
 Floats = NDArray[np.float64]
@@ -34,6 +35,11 @@ def picture_hash(content: bytes) -> int | None:
     if grey is None or float(grey.std()) < FLATTEST:
         return None
     return _bits(grey)
+
+
+def may_be_picture(content: bytes) -> bool:
+    """Does it begin as one of `FORMATS`? What its sender calls it says nothing."""
+    return 0 < len(content) <= MOST_BYTES and content.startswith(_BEGINNINGS)
 
 
 def _small_grey(content: bytes) -> Floats | None:

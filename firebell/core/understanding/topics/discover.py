@@ -19,6 +19,9 @@ NEAR = 0.55  # cosine from which a post belongs to a group
 FEWEST = 5  # posts of a group worth telling
 ROUNDS = 4
 NAMED_BY = 3
+AT_ONCE = 256
+FAINTEST = 10  # times as much says the first word as the last one that is told
+FULL = 6_000.0  # length of the vector of a word that says much
 Floats = NDArray[np.float64]
 
 
@@ -52,7 +55,7 @@ def discover(
         if len(posts) < FEWEST:
             continue
         typical = posts[np.argsort(-(here[posts] @ middles[group]), kind="stable")]
-        words = _names([said[post] for post in posts.tolist()], rarity)
+        words = _names([said[post] for post in posts.tolist()], rarity, embedding)
         grown = growth(len(posts), earlier[group], len(now), len(before))
         found.append(Found(words, len(posts), earlier[group], tuple(typical.tolist()), *grown))
     found.sort(key=lambda one: (-one.at_least, -one.now, one.posts))
@@ -71,11 +74,7 @@ def growth(now: int, before: int, all_now: int, all_before: int) -> tuple[float,
 
 def _groups(points: Floats) -> tuple[Floats, NDArray[np.int64]]:
     """Leaders in the order of the posts, then spherical k-means from their groups."""
-    leaders: list[int] = []
-    for place, point in enumerate(points):
-        if point.any() and not (leaders and (points[leaders] @ point).max() >= NEAR):
-            leaders.append(place)
-    middles = points[leaders]
+    middles = _leaders(points)
     owner = _nearest(points, middles)
     for _ in range(ROUNDS):
         sums = np.zeros_like(middles)
@@ -84,6 +83,21 @@ def _groups(points: Floats) -> tuple[Floats, NDArray[np.int64]]:
         middles = sums[kept] / np.linalg.norm(sums[kept], axis=1, keepdims=True)
         owner = _nearest(points, middles)
     return middles, owner
+
+
+def _leaders(points: Floats) -> Floats:
+    """Each post that is not near to one before it that was chosen. Many are compared at once with
+    those that were chosen before; products of whole numbers are exact, so that says the same."""
+    leaders, number = np.empty_like(points), 0
+    for start in range(0, len(points), AT_ONCE):
+        some, known = points[start : start + AT_ONCE], number
+        new = some[(_nearest(some, leaders[:known]) < 0) & some.any(axis=1)]
+        for point in new:
+            fresh = leaders[known:number]
+            if not len(fresh) or (fresh @ point).max() < NEAR:
+                leaders[number] = point
+                number += 1
+    return leaders[:number]
 
 
 def _nearest(points: Floats, middles: Floats) -> NDArray[np.int64]:
@@ -104,21 +118,37 @@ def _rarity(said: Sequence[set[str]]) -> dict[str, float]:
     return {word: math.log((1 + len(said)) / count) for word, count in counts.items()}
 
 
-def _names(said: Sequence[set[str]], rarity: dict[str, float]) -> tuple[str, ...]:
-    """Class-based TF-IDF: words and pairs that many in the group say, and few elsewhere. A word is
-    left out where a pair that holds it names the group already."""
+def _names(
+    said: Sequence[set[str]], rarity: dict[str, float], embedding: StaticEmbedding
+) -> tuple[str, ...]:
+    """Class-based TF-IDF: words and pairs that many in the group say, and few elsewhere, weighed by
+    how much they say at all. A word is left out where a pair that holds it names the group already.
+    """
     counts = Counter(word for words in said for word in words)
-    often = {word: count for word, count in counts.items() if count >= max(2, len(said) // 5)}
-    # Words of one or two letters say nothing; a pair says more than its words.
+    often = sorted(word for word, count in counts.items() if count >= max(2, len(said) // 5))
+    # Words of one or two letters say nothing.
+    often = [word for word in often if max(map(len, word.split())) > 2]
     worth = {
-        word: count * rarity[word] ** 2 * (1.2 if " " in word else 1.0)
-        for word, count in often.items()
-        if max(map(len, word.split())) > 2
+        word: counts[word] * rarity[word] ** 2 * weight
+        for word, weight in zip(often, _weights(often, embedding), strict=True)
     }
     chosen: list[str] = []
     for word in sorted(worth, key=lambda word: (-worth[word], word)):
+        if chosen and worth[word] * FAINTEST < worth[chosen[0]]:
+            break
         if not any(set(word.split()) & set(other.split()) for other in chosen):
             chosen.append(word)
         if len(chosen) == NAMED_BY:
             break
     return tuple(chosen)
+
+
+def _weights(names: Sequence[str], embedding: StaticEmbedding) -> list[float]:
+    """How much words and pairs say: the square of the length of a word's vector; a pair that of
+    the one of its words that says less, and something for being a pair."""
+    single = list(dict.fromkeys(word for name in names for word in name.split()))
+    vectors = embedding.of_tokens(single).astype(np.float64) / FULL
+    says = dict(zip(single, np.minimum((vectors * vectors).sum(axis=1), 1.0).tolist(), strict=True))
+    return [
+        min(says[word] for word in name.split()) * (1.5 if " " in name else 1.0) for name in names
+    ]
