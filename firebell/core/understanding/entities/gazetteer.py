@@ -1,4 +1,4 @@
-"""Names of places as 64-bit hashes of their folded words: small, quick to ask, nothing to list."""
+"""Names of places, folded: those that ship, and what a capitalised word may tell of them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
+
+from firebell.core.understanding.entities import place_words
 
 PLACES_FILE = "place-names.npz"
 PLACES_MANIFEST = "place-names.json"
 MAX_WORDS = 3
+MAX_KEPT = 50_000
 
 _GAPS = re.compile(r"[\W\d_]+")
 _LETTERS = str.maketrans(
@@ -23,21 +27,26 @@ _LETTERS = str.maketrans(
 _SHORT = {"st": "saint", "ft": "fort", "mt": "mount"}
 
 
+class Word:
+    """Bits; plain numbers, as those of ``Trace``."""
+
+    CODE: Final = 1
+    BEGINS: Final = 2  # a name of several words
+    NAME: Final = 4
+    GENITIVE: Final = 8  # the name of a place and an s
+
+
 class Gazetteer:
     """Which names there are, and which words begin a name of several. Built of nothing it knows
     no place. Safe to share between threads."""
 
-    def __init__(
-        self, names: Iterable[int] = (), beginnings: Iterable[int] = (), version: str = ""
-    ) -> None:
+    def __init__(self, names: Iterable[str] = (), version: str = "") -> None:
+        """``names``: folded, see ``folded``."""
         self.version = version
         self._names = frozenset(names)
-        self._beginnings = frozenset(beginnings)
-
-    @classmethod
-    def of_names(cls, names: Iterable[str]) -> Gazetteer:
-        """From names as they are written, for trainers and tests."""
-        return cls(*(found.tolist() for found in hashes_of(names)))
+        self._beginnings = frozenset(name.partition(" ")[0] for name in self._names if " " in name)
+        # Remembered: the same words come again and again.
+        self.told_by = lru_cache(maxsize=MAX_KEPT)(self._told_by)
 
     @classmethod
     def from_bytes(cls, files: Mapping[str, bytes]) -> Gazetteer:
@@ -54,16 +63,28 @@ class Gazetteer:
                 f"{PLACES_FILE} is not the file that {PLACES_MANIFEST} names; reinstall firebell"
             )
         with np.load(io.BytesIO(files[PLACES_FILE]), allow_pickle=False) as arrays:
-            names, beginnings = arrays["names"].tolist(), arrays["beginnings"].tolist()
-        return cls(names, beginnings, digest[:8])
+            names = arrays["names"].tobytes().decode("utf-8").split("\n")
+        return cls(names, digest[:8])
 
     def has(self, name: str) -> bool:
         """Whether a folded name is one."""
-        return name_hash(name) in self._names
+        return name in self._names
 
-    def begins(self, word: str) -> bool:
-        """Whether a folded word is the first of a name of several words."""
-        return name_hash(word) in self._beginnings
+    def _told_by(self, word: str) -> int:
+        """What a capitalised word may be: bits of Word."""
+        found = Word.CODE if word in place_words.CODES else 0
+        name = folded(word)
+        if name in place_words.COMMON:
+            return found
+        if name in self._beginnings:
+            found |= Word.BEGINS
+        if len(name) < 3 or name in place_words.BEGINNINGS or (len(word) < 4 and word.isupper()):
+            return found
+        if name in self._names or name in _INFLECTED:
+            found |= Word.NAME
+        elif len(name) > 4 and name[-1] == "s" and name[:-1] in self._names:
+            found |= Word.GENITIVE
+        return found
 
 
 def folded(name: str) -> str:
@@ -82,22 +103,13 @@ def folded(name: str) -> str:
     return " ".join([_SHORT.get(first, first), *others])
 
 
-def name_hash(name: str) -> int:
-    """Of a folded name; the same on every machine."""
-    data = name.encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
+def packed(names: Iterable[str]) -> bytes:
+    """The .npz that ``Gazetteer.from_bytes`` reads: folded names, sorted, as UTF-8."""
+    file = io.BytesIO()
+    lines = "\n".join(sorted(names)).encode("utf-8")
+    np.savez_compressed(file, names=np.frombuffer(lines, np.uint8))
+    return file.getvalue()
 
 
-def hashes_of(names: Iterable[str]) -> tuple[Any, Any]:
-    """Sorted hashes of names and of the beginnings of those with several words, as uint64."""
-    every = {folded(name) for name in names}
-    kept = {name for name in every if name and name.count(" ") < MAX_WORDS}
-    first = {name.partition(" ")[0] for name in kept if " " in name}
-    return _sorted(kept), _sorted(first)
-
-
-def _sorted(words: Iterable[str]) -> Any:
-    return np.array(sorted(map(name_hash, words)), dtype=np.uint64)
-
-
+_INFLECTED = frozenset(map(folded, place_words.INFLECTED))
 NOWHERE = Gazetteer()

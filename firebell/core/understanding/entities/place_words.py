@@ -19,10 +19,22 @@ INSIDE = frozenset({"in", "near", "outside", "i", "w", "we", "en"})
 GENITIVE_AFTER = frozenset({"i", "på", "fra", "til", "ved", "mot"})
 """Words of Norwegian, in which a name may end in the genitive's s."""
 
+ARTICLES = frozenset({"the", "der", "die", "den", "dem", "das", "la", "el", "las", "los", "les"})
+
 BEGINNINGS = frozenset(
     {"san", "santa", "santo", "sankt", "saint", "sainte", "new", "los", "las", "sao"}
 )
 """Of names of several words: alone they name no place, whatever the gazetteer says."""
+
+_COMMON = """
+    the a an i can so that don on in at as to he am we it is no not and or you my me if do go be
+    by our for your all this then now what when how why who they her his she up us of one two day
+    american air good blue english de en les au du und der die das ist nie ze za na det er et jeg
+    vi han hun por que con si je tu il elle just have has had was were are been will get got did
+    still please thank thanks there here big time
+"""
+COMMON = frozenset(_COMMON.split())
+"""They begin names too, but far more sentences; skipped, so that most texts are not searched."""
 
 _AMBIGUOUS = """
     agro ajax ama amen anda bade baia barna bat bath batman baza bec bello ben boku bolu bon

@@ -8,26 +8,23 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from firebell.core.understanding.entities import place_words
-from firebell.core.understanding.entities.gazetteer import MAX_WORDS, Gazetteer, folded
+from firebell.core.understanding.entities.gazetteer import MAX_WORDS, Gazetteer, Word, folded
 
 _CAPITALS = "A-Z\u00c0-\u00d6\u00d8-\u00deĄĆĘŁŃÓŚŹŻŒČŠŽİ"
 _NAMES = re.compile(rf"(?<![\w@#.&$'’])[{_CAPITALS}][^\W\d_]{{1,30}}(?![\d_@])")
 _NEXT = re.compile(r"(?:\.? |[-’'])([^\W\d_]{1,30})(?![\d_@])")
-_BEFORE = re.compile(
-    r"([^\W\d_]{1,8}|@) (?:(?:the|der|die|den|dem|das|la|el|las|los|les) )?['\"“„(]?$"
-)
 _AND = re.compile(r", | (?:and|or|og|eller|i|lub|und|oder|y|o|et|ou|&) ")
 _STATE = re.compile(r",? ([A-Z]{2,3})(?![\w'’])")
 _JOINT = re.compile(r" ?(?:->|[-–—/>→✈]\ufe0f?) ?| (?:to|2|til|do|nach|bis|a|à) ", re.IGNORECASE)
 _DASHES = frozenset("-–—/")
 _TIGHT = _DASHES | {">"}
+_APOSTROPHE = re.compile(r"['’*$]")
 _SITE = re.compile(r"\.[^\W_]")
 _PERSON = re.compile(rf" [{_CAPITALS}][a-zà-ÿ]")
-_INFLECTED = frozenset(map(folded, place_words.INFLECTED))
 _INNER = frozenset(
     {"de", "del", "la", "las", "los", "am", "an", "der", "and", "of", "the", "do", "da"}
 )
-_MARKED = frozenset("#@_'’")
+_OPENERS = "'\"“„«("
 _REACH = 18
 
 
@@ -36,8 +33,8 @@ class _Name(NamedTuple):
 
     start: int
     end: int
-    name: str
-    long: bool
+    name: str  # folded, a code as it is
+    told: int  # which bit of Word it was found by
 
 
 class _Signals(NamedTuple):
@@ -52,10 +49,8 @@ def may_name_a_place(token: str, known: Gazetteer) -> bool:
     """Whether a place may begin with this token: worked out once a token."""
     if len(token) < 2 or not token[0].isupper():
         return False
-    if token in place_words.CODES:
-        return True
-    word = folded(token).partition(" ")[0]
-    return known.begins(word) or _is_name(word, known) or _is_genitive(word, known)
+    word = _APOSTROPHE.split(token, maxsplit=1)[0]
+    return len(word) > 1 and known.told_by(word) != 0
 
 
 def find_places(text: str, known: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -64,8 +59,8 @@ def find_places(text: str, known: Gazetteer) -> Iterator[tuple[int, int]]:
     joined = _joined(text, names)
     last = -1
     for place, one in enumerate(names):
-        listed = last >= 0 and _AND.fullmatch(text, last, one.start) is not None
-        if _counts(text, one, _Signals(place in joined, listed), known):
+        listed = 0 < last >= one.start - 8 and _AND.fullmatch(text, last, one.start) is not None
+        if _counts(text, one, _Signals(place in joined, listed)):
             yield one.start, one.end
             last = one.end
 
@@ -73,28 +68,29 @@ def find_places(text: str, known: Gazetteer) -> Iterator[tuple[int, int]]:
 def _names(text: str, known: Gazetteer) -> Iterator[_Name]:
     last = 0
     for match in _NAMES.finditer(text):
-        if match.start() >= last and (found := _longest(text, match, known)):
-            if not _SITE.match(text, found.end):
-                yield found
+        word = match.group()
+        told = known.told_by(word)
+        if not told or match.start() < last:
+            continue
+        found = _longest(text, match, told, known)
+        if found and not _SITE.match(text, found.end):
             last = found.end
+            yield found
 
 
-def _longest(text: str, match: re.Match[str], known: Gazetteer) -> _Name | None:
+def _longest(text: str, match: re.Match[str], told: int, known: Gazetteer) -> _Name | None:
     """The longest name that begins with a capitalised word."""
-    start, end, word = match.start(), match.end(), match.group()
-    if text[start - 1 : start] in _TIGHT:
-        return _Name(start, end, word, False) if word in place_words.CODES else None
-    first = folded(word)
-    if known.begins(first):
-        for place, name in reversed(_runs(text, end, first)):
+    (start, end), word = match.span(), match.group()
+    if start and text[start - 1] in _TIGHT:
+        return _Name(start, end, word, Word.CODE) if told & Word.CODE else None
+    if told & Word.BEGINS:
+        for place, name in reversed(_runs(text, end, folded(word))):
             if known.has(name):
-                return _Name(start, place, name, True)
-    if word in place_words.CODES:
-        return _Name(start, end, word, False)
-    if len(word) < 4 and word.isupper():
-        return None
-    if _is_name(first, known) or _is_genitive(first, known):
-        return _Name(start, end, first, False)
+                return _Name(start, place, name, Word.BEGINS)
+    if told & Word.CODE:
+        return _Name(start, end, word, Word.CODE)
+    if told & (Word.NAME | Word.GENITIVE):
+        return _Name(start, end, folded(word), told & ~Word.BEGINS)
     return None
 
 
@@ -114,16 +110,6 @@ def _runs(text: str, end: int, name: str) -> list[tuple[int, str]]:
     return runs
 
 
-def _is_name(word: str, known: Gazetteer) -> bool:
-    if len(word) < 3 or word in place_words.BEGINNINGS:
-        return False
-    return word in _INFLECTED or known.has(word)
-
-
-def _is_genitive(word: str, known: Gazetteer) -> bool:
-    return len(word) > 4 and word[-1] == "s" and known.has(word[:-1])
-
-
 def _joined(text: str, names: list[_Name]) -> set[int]:
     """The names that are ends of a journey: "OSL-KRK", "Boston to Denver".
 
@@ -133,12 +119,12 @@ def _joined(text: str, names: list[_Name]) -> set[int]:
         gap = text[one.end : other.start]
         if len(gap) > 6 or not _JOINT.fullmatch(gap):
             continue
-        if gap.strip() not in _DASHES or {one.name, other.name} <= place_words.CODES:
+        if gap.strip() not in _DASHES or one.told & other.told & Word.CODE:
             found |= {place, place + 1}
     return found
 
 
-def _counts(text: str, one: _Name, signals: _Signals, known: Gazetteer) -> bool:
+def _counts(text: str, one: _Name, signals: _Signals) -> bool:
     """Whether enough says that a name is meant as a place."""
     state = _STATE.match(text, one.end)
     sure = signals.joined + (state is not None and state.group(1) in place_words.STATES)
@@ -147,21 +133,22 @@ def _counts(text: str, one: _Name, signals: _Signals, known: Gazetteer) -> bool:
     said = word in place_words.BEFORE
     if one.name in place_words.AMBIGUOUS:
         return sure + said > 1
-    if one.long or sure or signals.listed:
+    if one.told & Word.BEGINS or sure or signals.listed:
         return True
     # Where all is written in capitals, they say nothing; "z Danią" is with Denmark, not from there.
     if not said or (len(before) > 1 and before.isupper()) or text[one.end - 1] == "ą":
         return False
     if one.name in place_words.PEOPLE:
         return word in place_words.INSIDE and not _PERSON.match(text, one.end)
-    if one.name in place_words.CODES or _is_name(one.name, known):
-        return True
-    return word in place_words.GENITIVE_AFTER
+    return not one.told & Word.GENITIVE or word in place_words.GENITIVE_AFTER
 
 
 def _word_before(text: str, start: int) -> str:
     """The word before a name and its article; "@" stands for "at"."""
-    match = _BEFORE.search(text, max(0, start - _REACH), start)
-    if match is None or (match.start() and text[match.start() - 1] in _MARKED):
+    head = text[max(0, start - _REACH) : start].rstrip(_OPENERS)
+    if head[-1:] != " ":
         return ""
-    return match.group(1)
+    words = head.split()
+    if len(words) > 1 and words[-1] in place_words.ARTICLES:
+        words.pop()
+    return words[-1].lstrip(_OPENERS) if words else ""
