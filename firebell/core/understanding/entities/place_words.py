@@ -6,7 +6,7 @@ from __future__ import annotations
 _BEFORE = """
     in at @ from to near into via outside
     i på fra til ved mot
-    w we z ze do od kolo
+    w we z ze do od koło
     aus nach bei
     en de desde a hacia
     à au vers depuis

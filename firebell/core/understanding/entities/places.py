@@ -49,7 +49,7 @@ def may_name_a_place(token: str, known: Gazetteer) -> bool:
     """Whether a place may begin with this token: worked out once a token."""
     if len(token) < 2 or not token[0].isupper():
         return False
-    word = _APOSTROPHE.split(token, maxsplit=1)[0]
+    word = token if token.isalpha() else _APOSTROPHE.split(token, maxsplit=1)[0]
     return len(word) > 1 and known.told_by(word) != 0
 
 
