@@ -10,6 +10,11 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from firebell.core.understanding import FirstFloorReader, Reader
+from firebell.core.understanding.entities.gazetteer import (
+    PLACES_FILE,
+    PLACES_MANIFEST,
+    Gazetteer,
+)
 from firebell.core.understanding.first_floor import MANIFEST_FILE, MODEL_FILE
 from firebell.core.understanding.layer import Layer, LayeredReader
 
@@ -27,7 +32,14 @@ def load_reader() -> FirstFloorReader:
 
     Raises ValueError when a shipped file is missing or is not the one that the manifest names.
     """
-    return FirstFloorReader.from_bytes(_files(_folder(), (MANIFEST_FILE, MODEL_FILE)))
+    files = _files(_folder(), (MANIFEST_FILE, MODEL_FILE))
+    return FirstFloorReader.from_bytes(files, load_places())
+
+
+@cache
+def load_places() -> Gazetteer:
+    """The names of places that ship with this version of firebell; raises as `load_reader` does."""
+    return Gazetteer.from_bytes(_files(_folder(), (PLACES_MANIFEST, PLACES_FILE)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from firebell.core.understanding.because import reasons
 from firebell.core.understanding.calibration import Calibration
 from firebell.core.understanding.care.features import Said
 from firebell.core.understanding.care.reading import CareReader
+from firebell.core.understanding.entities import NOWHERE, Gazetteer
 from firebell.core.understanding.language import LanguageFinder
 from firebell.core.understanding.model import (
     NEGATIVE,
@@ -39,7 +40,7 @@ from firebell.core.understanding.vocabulary import Kind
 MAX_READ = 10_000
 """Only the first MAX_READ code points of a text are read; a longer one is not refused."""
 
-RULES = "4"
+RULES = "5"
 """Raised whenever a rule, cue, word list, feature or the language finder may change a reading."""
 
 MODEL_FILE = "first-floor.npz"
@@ -71,7 +72,12 @@ class FirstFloorReader:
     """
 
     def __init__(
-        self, model: LinearModel, calibration: Calibration, version: str, toxic_word_from: float
+        self,
+        model: LinearModel,
+        calibration: Calibration,
+        version: str,
+        toxic_word_from: float,
+        places: Gazetteer = NOWHERE,
     ) -> None:
         self.version = version
         self._model = model
@@ -79,12 +85,16 @@ class FirstFloorReader:
         self._known = KnownTokens(model)
         self._languages = LanguageFinder()
         self._weights = Weights()
-        self._care = CareReader()
+        self._care = CareReader(places)
         self._toxic_word_from = toxic_word_from
 
     @classmethod
-    def from_bytes(cls, files: Mapping[str, bytes]) -> FirstFloorReader:
+    def from_bytes(
+        cls, files: Mapping[str, bytes], places: Gazetteer = NOWHERE
+    ) -> FirstFloorReader:
         """Build from the shipped files by name: the manifest and the model that it lists.
+
+        ``places``: the names of places to find; without them it finds airports' codes only.
 
         Raises ValueError where a file is missing or its SHA-256 is not the manifest's.
         """
@@ -96,12 +106,14 @@ class FirstFloorReader:
                 f"{MODEL_FILE} is not the file that {MANIFEST_FILE} names; reinstall firebell "
                 "or train it again"
             )
-        version = f"first-floor-{manifest['version']}-{digest[:8]}-rules-{RULES}"
+        named = f"-places-{places.version}" if places.version else ""
+        version = f"first-floor-{manifest['version']}-{digest[:8]}{named}-rules-{RULES}"
         return cls(
             LinearModel.from_npz(model),
             Calibration.from_npz(model),
             version,
             float(manifest["toxic_word_from"]),
+            places,
         )
 
     def read(self, batch: pa.RecordBatch | pa.Table) -> pa.RecordBatch:

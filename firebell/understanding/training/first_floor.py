@@ -28,6 +28,7 @@ from firebell.core.understanding.calibration import Calibration
 from firebell.core.understanding.first_floor import MANIFEST_FILE, MODEL_FILE
 from firebell.core.understanding.model import HEADS
 from firebell.core.understanding.vocabulary import LISTED, NEGATED_SALT, WORD_SALT
+from firebell.runners.reading import load_places
 from firebell.understanding.training import sets
 from firebell.understanding.training.calibrating import calibrate
 from firebell.understanding.training.features import feature_rows, token_rows
@@ -86,7 +87,8 @@ def train(data: Path, out: Path, seed: int) -> dict[str, Any]:
         "made_with": {name: version(name) for name in LIBRARIES},
     }
     text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
-    reader = FirstFloorReader.from_bytes({MODEL_FILE: model, MANIFEST_FILE: text.encode()})
+    files = {MODEL_FILE: model, MANIFEST_FILE: text.encode()}
+    reader = FirstFloorReader.from_bytes(files, load_places())
     out.mkdir(parents=True, exist_ok=True)
     (out / MODEL_FILE).write_bytes(model)
     (out / MANIFEST_FILE).write_text(text, encoding="utf-8")

@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast
 SEED = 20150222
 TRAINERS = {
     "first-floor": "firebell.understanding.training.first_floor",
+    "place-names": "firebell.understanding.training.place_names",
     "second-floor": "firebell.understanding.training.second_floor",
     "static-embedding": "firebell.understanding.training.static_embedding",
 }

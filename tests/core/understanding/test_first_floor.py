@@ -17,7 +17,7 @@ from firebell.core.understanding.first_floor import MANIFEST_FILE, MAX_READ, MOD
 from firebell.core.understanding.model import KnownTokens
 from firebell.runners.reading import load_reader
 
-PINNED = ("first-floor-2-5a05987c-rules-4", "20602b15a60c")
+PINNED = ("first-floor-2-5a05987c-places-91a1bc1d-rules-5", "20602b15a60c")
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from firebell.core.text.tokens import normal_form
 from firebell.core.understanding.batch import TokenBatch
 from firebell.core.understanding.care.cue import Cue
 from firebell.core.understanding.care.phrases import WordCues, entries, phrase_hashes, phrases
+from firebell.core.understanding.entities.gazetteer import NOWHERE, Gazetteer
 from firebell.core.understanding.entities.traces import traces_of
 
 MAX_KEPT = 100_000
@@ -32,7 +33,8 @@ _phrases = cache(phrases)
 class KnownCues:
     """Tokens met so far with their cues; forgets all when it is full, which changes nothing."""
 
-    def __init__(self, limit: int = MAX_KEPT) -> None:
+    def __init__(self, limit: int = MAX_KEPT, places: Gazetteer = NOWHERE) -> None:
+        self._places = places
         self._limit = limit
         self._lock = Lock()
         self._known: dict[str, int] = {}
@@ -44,7 +46,7 @@ class KnownCues:
                 self._known = {}
             known = self._known
             for token in set(tokens).difference(known):
-                known[token] = _cues_of(token)
+                known[token] = _cues_of(token, self._places)
             return np.array([known[token] for token in tokens], dtype=np.int64)
 
 
@@ -78,10 +80,10 @@ class CueBatch:
         return found
 
 
-def _cues_of(token: str) -> int:
+def _cues_of(token: str, places: Gazetteer) -> int:
     form = normal_form(token)
     shouted = len(token) > 3 and token.isupper() and token.isalpha()
-    return _words().of(form) | (SHOUTED if shouted else 0) | traces_of(token, form)
+    return _words().of(form) | (SHOUTED if shouted else 0) | traces_of(token, form, places)
 
 
 def _of_phrases(batch: TokenBatch) -> Ints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,14 @@ from firebell.core.understanding.care.features import Said, features
 from firebell.core.understanding.care.fingerprint import fingerprints
 from firebell.core.understanding.care.heads import Floats, Judged
 from firebell.core.understanding.care.sensitive import places, sensitive
-from firebell.core.understanding.entities import BORN, Entity, Trace, find_entities
+from firebell.core.understanding.entities import (
+    BORN,
+    NOWHERE,
+    Entity,
+    Gazetteer,
+    Trace,
+    find_entities,
+)
 from firebell.core.understanding.lexicon.care import LANGUAGES
 
 HELP, ATTACK, NEITHER = "help", "attack", "neither"
@@ -36,8 +43,9 @@ Span = list[int]
 class CareReader:
     """Reads with cues, weights and patterns; keeps the cues of the tokens that it has met."""
 
-    def __init__(self) -> None:
-        self._known = KnownCues()
+    def __init__(self, places: Gazetteer = NOWHERE) -> None:
+        self._places = places
+        self._known = KnownCues(places=places)
 
     def columns(
         self,
@@ -52,7 +60,7 @@ class CareReader:
         judged = Judged(features(cues, said))
         matters = sensitive(cues, said.sentiments[:, 0])
         traces = cues.texts.tolist()
-        entities = list(map(find_entities, texts, traces))
+        entities = list(map(find_entities, texts, traces, repeat(self._places)))
         facts = [sum(one.kind in _FACTS for one in found) for found in entities]
         emotions, emotions_p = judged.emotions
         intents, intents_p = judged.intents

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from firebell.core.understanding.entities import patterns
+from firebell.core.understanding.entities.gazetteer import NOWHERE, Gazetteer
+from firebell.core.understanding.entities.places import find_places
 from firebell.core.understanding.entities.traces import Trace
 
 MAX_FOUND = 40
@@ -29,8 +31,8 @@ Found = tuple[str, int, int]
 
 
 class Entity(NamedTuple):
-    """``kind``: order, flight, tracking, amount, date, time, link or handle; places in code
-    points of the text."""
+    """``kind``: order, flight, tracking, amount, date, time, place, link or handle; start and
+    end in code points of the text."""
 
     kind: str
     text: str
@@ -38,15 +40,16 @@ class Entity(NamedTuple):
     end: int
 
 
-def find_entities(text: str, traces: int) -> list[Entity]:
+def find_entities(text: str, traces: int, known: Gazetteer = NOWHERE) -> list[Entity]:
     """The entities of a text in the order of their places, none over another; at most MAX_FOUND.
 
-    ``traces``: those of all of the text's tokens, or-ed; see ``traces_of``.
+    ``traces``: those of all of the text's tokens, or-ed; see ``traces_of``. ``known``: the names of
+    places.
     """
-    if not traces & (Trace.DIGIT | Trace.MENTION | Trace.LINK):
+    if not traces & (Trace.DIGIT | Trace.MENTION | Trace.LINK | Trace.PLACE):
         return []
     found: list[Entity] = []
-    for kind, start, end in _all_of(text[:MAX_SEARCHED], traces):
+    for kind, start, end in _all_of(text[:MAX_SEARCHED], traces, known):
         if all(end <= other.start or start >= other.end for other in found):
             found.append(Entity(kind, text[start:end], start, end))
             if len(found) == MAX_FOUND:
@@ -54,19 +57,25 @@ def find_entities(text: str, traces: int) -> list[Entity]:
     return sorted(found, key=lambda entity: entity.start)
 
 
-def _all_of(text: str, traces: int) -> Iterator[Found]:
+def _all_of(text: str, traces: int, known: Gazetteer) -> Iterator[Found]:
     if traces & Trace.MENTION:
         for match in patterns.HANDLE.finditer(text):
             yield "handle", *match.span()
     if traces & Trace.LINK:
         yield from _links(text)
-    if not traces & Trace.DIGIT:
-        return
+    if traces & Trace.DIGIT:
+        yield from _announced(text, traces)
+        yield from _numbers(text)
+    if traces & Trace.PLACE:
+        for start, end in find_places(text, known):
+            yield "place", start, end
+
+
+def _announced(text: str, traces: int) -> Iterator[Found]:
     for trace, pattern, kind in _ANNOUNCED:
         if traces & trace:
             for match in pattern.finditer(text):
                 yield kind, *match.span("code" if "code" in pattern.groupindex else 0)
-    yield from _numbers(text)
 
 
 def _links(text: str) -> Iterator[Found]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from firebell.core.text.tokens import is_link
+from firebell.core.understanding.entities.gazetteer import NOWHERE, Gazetteer
+from firebell.core.understanding.entities.places import may_name_a_place
 from firebell.core.understanding.lexicon import WordList
 
 
@@ -23,6 +25,7 @@ class Trace:
     PARCEL: Final = 1 << 53
     CODE: Final = 1 << 54  # letters and digits as long as a parcel's number
     BIRTH: Final = 1 << 55
+    PLACE: Final = 1 << 56  # capitalised, and a place's name may begin so
 
 
 ORDERS = WordList(
@@ -51,13 +54,13 @@ _LISTS = (
 )
 
 
-def traces_of(token: str, form: str) -> int:
-    """The traces of a token, from its spelling and its normal form."""
+def traces_of(token: str, form: str, known: Gazetteer = NOWHERE) -> int:
+    """The traces of a token, from its spelling, its normal form and the names of places."""
     if form == "@":
         return Trace.MENTION
     if is_link(token):
         return Trace.LINK
-    found = 0
+    found = Trace.PLACE if may_name_a_place(token, known) else 0
     if any(char.isdigit() for char in token):
         found |= Trace.DIGIT
         if len(token) >= 13 and token.isalnum() and token.isupper():
