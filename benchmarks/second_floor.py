@@ -16,6 +16,9 @@ import numpy as np
 import pyarrow as pa
 from sklearn.metrics import f1_score, recall_score
 
+from benchmarks.reading_of.finer import finer_scores
+from benchmarks.reading_of.judges import Ours
+from benchmarks.reading_of.offence import by_function
 from firebell.core.understanding.second_floor.reader import SecondFloorReader
 from firebell.core.understanding.second_floor.router import margins
 from firebell.runners.reading import load_reader, load_second_floor, second_floor_missing
@@ -63,8 +66,21 @@ def run(data: Path) -> dict[str, Any]:
         "poleval_harmful_f1": harmful(toxic["poleval"]),
         "calibration_error": {name: sureness(found) for name, found in sentiment.items()},
         "calibration_error_toxic": {name: toxic_sureness(found) for name, found in toxic.items()},
+        "hatecheck_right_by_function": by_function(data, Ours(BothFloors(reader)).toxic),
+        "finer": finer_scores(data, BothFloors(reader)),
         "posts_per_cpu_second": speed(reader, data),
     }
+
+
+class BothFloors:
+    """Every post read by the second floor too. Implements Reader."""
+
+    def __init__(self, second: SecondFloorReader) -> None:
+        self.version = second.version
+        self._second = second
+
+    def read(self, batch: pa.RecordBatch | pa.Table) -> pa.RecordBatch:
+        return self._second.revise(batch, load_reader().read(batch))
 
 
 def sentiment_sets(data: Path) -> dict[str, list[Labelled]]:
