@@ -1,7 +1,15 @@
-"""One line a measure: what is aimed at, what was found, and what others find in the same run."""
+"""One line a measure: what is aimed at, what was found, and what others find in the same run.
+
+    firebell bench reading --data DIR > run.json
+    python -m benchmarks.reading_of.table < run.json
+
+writes the table of docs/explanation/measurements.md.
+"""
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -118,3 +126,36 @@ def _at(found: Any, path: Path) -> Any:
             return None
         found = found[key]
     return found
+
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "VADER": ("vader",),
+    "AFINN": ("afinn",),
+    "linear": ("linear",),
+    "first floor": ("first_floor",),
+    "second floor": tuple(f"second_floor_{share}" for share in ("2%", "5%", "20%", "100%")),
+    "topics": ("topics",),
+    "taught: linear": ("taught_linear",),
+    "taught: firebell": ("taught_small", "taught_whole"),
+}
+
+
+def markdown(lines: Mapping[str, Mapping[str, Any]]) -> str:
+    """The lines of `table` under COLUMNS; several figures stand in a cell in the order there.
+
+    >>> line = {"aim": "68", "taught_small": 1.5, "taught_whole": 2.5}
+    >>> print(markdown({"irony": line}).splitlines()[-1])
+    | irony | 68 |  |  |  |  |  |  |  | 1.5, 2.5 |
+    """
+    rows = [("measure", "aim", *COLUMNS), ("---",) * (len(COLUMNS) + 2)]
+    for line, figures in lines.items():
+        cells = (
+            ", ".join(str(figures[name]) for name in names if name in figures)
+            for names in COLUMNS.values()
+        )
+        rows.append((line, str(figures["aim"]), *cells))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+if __name__ == "__main__":
+    print(markdown(json.load(sys.stdin)["table"]))
