@@ -14,7 +14,7 @@ from benchmarks import second_floor, topics
 from benchmarks.reading_of.asked import needs_answer_f1
 from benchmarks.reading_of.bias import flagged_by_group
 from benchmarks.reading_of.by_examples import by_examples
-from benchmarks.reading_of.finer import finer_scores
+from benchmarks.reading_of.finer import finer_scores, label_tags_f1
 from benchmarks.reading_of.intents import intent_scores
 from benchmarks.reading_of.judges import AfinnWords, Ours, Vader, linear_baselines, readings
 from benchmarks.reading_of.mood import by_hand_scores, sentiment_scores
@@ -54,6 +54,7 @@ def first_floor(data: Path) -> dict[str, Any]:
         "civil_sentences_flagged_by_group": flagged_by_group(ours.toxic),
         "toxic_words_f1": toxic_words_f1(data, reader),
         "finer": finer_scores(data, reader),
+        "label_tags_f1": label_tags_f1(data),
         "intents": intent_scores(data),
         "needs_answer_share": needs_answer_shares(data, reader),
         "needs_answer_f1": needs_answer_f1(data, reader),

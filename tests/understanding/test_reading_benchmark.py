@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 
 pytest.importorskip("sklearn", reason="the benchmarks need the extra `bench`")
+from firebell.understanding.training.sets import Labelled
+
 by_examples = pytest.importorskip(
     "benchmarks.reading_of.by_examples", reason="needs the extra `bench`"
 )
 features = pytest.importorskip("benchmarks.reading_of.features", reason="needs the extra `bench`")
+finer = pytest.importorskip("benchmarks.reading_of.finer", reason="needs the extra `bench`")
 tables = pytest.importorskip("benchmarks.reading_of.table", reason="needs the extra `bench`")
 
 # Two classes; the last two texts are in neither.
@@ -45,6 +48,11 @@ def test_the_strength_is_chosen_on_the_part_that_does_not_teach():
     head, told = by_examples.chosen(task, features.tfidf)
     assert told == {"strength": by_examples.STRENGTHS[0], "validation": 100.0}
     assert head.classes(["late"]).tolist() == [0]
+
+
+def test_hashtags_that_tell_the_label_are_removed_and_others_stay():
+    rows = [Labelled("#irony So good #Sarcasm #nothing #NOT!", 1, "")]
+    assert [row.text for row in finer.without_label_tags(rows)] == [" So good  #nothing !"]
 
 
 def test_the_table_leaves_out_what_a_run_has_not():
