@@ -16,6 +16,10 @@ import numpy as np
 import pyarrow as pa
 from sklearn.metrics import f1_score, recall_score
 
+from benchmarks.reading_of.finer import finer_scores
+from benchmarks.reading_of.judges import Ours
+from benchmarks.reading_of.offence import by_function
+from firebell.core.understanding.second_floor.heads import softmax
 from firebell.core.understanding.second_floor.reader import SecondFloorReader
 from firebell.core.understanding.second_floor.router import margins
 from firebell.runners.reading import load_reader, load_second_floor, second_floor_missing
@@ -63,8 +67,32 @@ def run(data: Path) -> dict[str, Any]:
         "poleval_harmful_f1": harmful(toxic["poleval"]),
         "calibration_error": {name: sureness(found) for name, found in sentiment.items()},
         "calibration_error_toxic": {name: toxic_sureness(found) for name, found in toxic.items()},
+        "hatecheck_right_by_function": by_function(data, Ours(BothFloors(reader)).toxic),
+        "finer": finer_scores(data, BothFloors(reader)),
         "posts_per_cpu_second": speed(reader, data),
     }
+
+
+class BothFloors:
+    """Every post read by the second floor too, irony and emotion as well, which the product leaves
+    to the first. Implements Reader."""
+
+    def __init__(self, second: SecondFloorReader) -> None:
+        self.version = second.version
+        self._second = second
+
+    def read(self, batch: pa.RecordBatch | pa.Table) -> pa.RecordBatch:
+        readings = self._second.revise(batch, load_reader().read(batch))
+        found = [self._second.look(text or "").logits for text in batch.column("text").to_pylist()]
+        more = {
+            "irony": [softmax(row["irony"])[1] for row in found],
+            "emotion": [self._second.likeliest("emotion", row["emotion"]) for row in found],
+        }
+        for name, values in more.items():
+            place = readings.schema.get_field_index(name)
+            field = readings.schema.field(place)
+            readings = readings.set_column(place, field, pa.array(values, field.type))
+        return readings
 
 
 def sentiment_sets(data: Path) -> dict[str, list[Labelled]]:

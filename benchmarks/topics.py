@@ -94,9 +94,14 @@ def clinc(data: Path) -> dict[str, float]:
     sets = json.loads((data / "clinc150" / "data_full.json").read_text(encoding="utf-8"))
     train, test = ([tuple(row) for row in sets[part]] for part in ("train", "test"))
     names = sorted({name for _, name in train})
-    scores = _scores(names, _taught(train, names, [text for text, _ in test]), test)
+    chances = _taught(train, names, [text for text, _ in test])
+    scores = _scores(names, chances, test)
+    right = chances.argmax(axis=1) == np.array([names.index(name) for _, name in test])
     strangers = _taught(train, names, [text for text, _ in sets["oos_test"]])
-    return scores | {"out_of_scope_recall": _percent((strangers.max(axis=1) < 0.5).mean())}
+    return scores | {
+        "accuracy_refusing": _percent((right & (chances.max(axis=1) >= 0.5)).mean()),
+        "out_of_scope_recall": _percent((strangers.max(axis=1) < 0.5).mean()),
+    }
 
 
 _HEADS: dict[int, Any] = {}

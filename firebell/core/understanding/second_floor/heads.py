@@ -54,17 +54,6 @@ class Heads:
             for task in self.classes
         }
 
-    def more_columns(self, logits: Sequence[Mapping[str, Sequence[float]]]) -> dict[str, list[Any]]:
-        """Columns that newer readings have: ``irony``, a probability, and the likeliest
-        ``emotion`` and ``intent``."""
-        columns: dict[str, list[Any]] = {}
-        if "irony" in self.classes:
-            columns["irony"] = [softmax(row["irony"])[1] for row in logits]
-        for task in ("emotion", "intent"):
-            if task in self.classes:
-                columns[task] = [self.likeliest(task, row[task]) for row in logits]
-        return columns
-
     def likeliest(self, task: str, logits: Sequence[float]) -> str:
         """The class with the largest logit, the first of equals."""
         return self.classes[task][list(logits).index(max(logits))]

@@ -23,7 +23,7 @@ TOKENS_FILE = "tokens.json"
 MANIFEST_FILE = "manifest.json"
 FILES = (MANIFEST_FILE, MODEL_FILE, TOKENS_FILE)
 
-RULES = "1"
+RULES = "2"
 """Raised whenever code, and not a file, may change a reading."""
 
 _SENTIMENTS = (Sentiment.NEGATIVE.value, Sentiment.NEUTRAL.value, Sentiment.POSITIVE.value)
@@ -83,13 +83,18 @@ class SecondFloorReader:
         said = because(text, owners, self._heads.of(votes, "sentiment"))
         return Second(logits, said)
 
+    def likeliest(self, task: str, logits: Sequence[float]) -> str:
+        """The class of a task with the largest of `look`'s logits, the first of equals."""
+        return self._heads.likeliest(task, logits)
+
     def revise(
         self, batch: pa.RecordBatch | pa.Table, readings: pa.RecordBatch | pa.Table
     ) -> pa.RecordBatch:
         """``readings`` of the rows of ``batch``, in their order, with sentiment, toxicity and
-        reasons read again, and irony and emotion where the readings have such columns.
+        reasons read again.
 
-        Everything else is kept, needs_answer too. Raises ValueError where the two differ in length
+        Everything else is kept: needs_answer, and irony, emotion and intent, which `look` says too
+        and, on people's posts, not better than the first floor. Raises ValueError where the two differ in length
         or ``text`` is missing.
         """
         if "text" not in batch.schema.names:
@@ -131,7 +136,7 @@ class SecondFloorReader:
             "toxic_spans": [s if p >= 0.5 else [] for s, p in zip(spans, toxicity, strict=True)],
             "because": [second.because[label] for second, label in zip(found, labels, strict=True)],
         }
-        return columns | self._heads.more_columns([second.logits for second in found])
+        return columns
 
 
 def _sentiment(logits: Sequence[float], shift: tuple[float, float]) -> list[float]:

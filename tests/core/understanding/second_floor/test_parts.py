@@ -90,17 +90,14 @@ def test_stars_move_the_sentiment():
     assert found == ["negative", "positive"]
 
 
-def test_newer_columns_are_filled_where_readings_have_them():
+def test_feelings_irony_and_intent_stay_the_first_floors_and_can_be_asked():
     batch, first = both(["late fool", "nice"])
-    wider = pa.table({name: first.column(name) for name in first.schema.names})
-    for name, told in (
-        ("irony", pa.array([0.5, 0.5], pa.float32())),
-        ("emotion", pa.array(["none"] * 2)),
-    ):
-        wider = wider.set_column(wider.schema.get_field_index(name), name, told)
-    again = reader().revise(batch, wider)
-    assert again.column("emotion").to_pylist() == ["anger", "joy"]
-    assert again.column("irony")[0].as_py() > again.column("irony")[1].as_py()
+    mine = reader()
+    again = mine.revise(batch, first)
+    for name in ("irony", "emotion", "intent", "needs_answer"):
+        assert again.column(name).equals(first.column(name))
+    said = [mine.look(text).logits["emotion"] for text in ("late fool", "nice")]
+    assert [mine.likeliest("emotion", row) for row in said] == ["anger", "joy"]
 
 
 def test_a_higher_temperature_is_less_sure():
