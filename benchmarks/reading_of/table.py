@@ -59,7 +59,8 @@ LINES: Mapping[str, tuple[str, Mapping[str, Path]]] = {
     "sentiment: NoReC, macro-F1": ("", _mood("norec_three_classes", "norec")),
     "sentiment: airlines, macro-F1": (
         "",
-        _mood("airline_from_22_february", "airline_from_22_february"),
+        _mood("airline_from_22_february", "airline_from_22_february")
+        | _taught("research_airline_macro_f1"),
     ),
     "offence: TweetEval, macro-F1": (
         "79",

@@ -93,9 +93,9 @@ class SecondFloorReader:
         """``readings`` of the rows of ``batch``, in their order, with sentiment, toxicity and
         reasons read again.
 
-        Everything else is kept: needs_answer, and irony, emotion and intent, which `look` says too
-        and, on people's posts, not better than the first floor. Raises ValueError where the two differ in length
-        or ``text`` is missing.
+        Everything else is kept: needs_answer, and irony, emotion and intent, which ``look`` says
+        too and, on people's posts, not better than the first floor. Raises ValueError where the
+        two differ in length or ``text`` is missing.
         """
         if "text" not in batch.schema.names:
             raise ValueError('a batch to read needs a column "text"')
