@@ -44,6 +44,7 @@ WINDOW = 20_000  # first readings that are looked through at a time
 AT_ONCE = 50  # words that are stored together
 BEHIND = 60.0  # seconds that it may be behind before it reads less than everything
 IDLE_SECONDS = 2.0
+SECONDS_AFTER_A_FAILURE = 60.0
 POLITE = 10  # as `nice` counts
 
 
@@ -97,12 +98,14 @@ class SecondFloor:
     def _read(self, workspace_id: int, version: int, base: Reader, firsts: Sequence[First]) -> int:
         ids = [one.interaction_id for one in firsts]
         known = looking_twice.known_to(version, ids)
+        of_word = {one.interaction_id: one.reading_id for one in firsts}
+        rows = Reading.objects.in_bulk(of_word.values())
+        # Somebody may have been erased meanwhile, with words and readings.
+        known |= {pk for pk, reading in of_word.items() if reading not in rows}
         found = Interaction.objects.filter(pk__in=set(ids) - known).select_related("profile")
         words = list(found.prefetch_related("changes").order_by("pk"))
         if not words:
             return 0
-        of_word = {one.interaction_id: one.reading_id for one in firsts}
-        rows = Reading.objects.in_bulk([of_word[word.pk] for word in words])
         first = [rows[of_word[word.pk]] for word in words]
         hints = {word.pk: one.language for word, one in zip(words, first, strict=True)}
         batch = as_batch(words, lambda word: word.said_now, lambda word: _hint(hints[word.pk]))
@@ -177,13 +180,15 @@ def _run(by: str, share: float, parent: int) -> None:
     threading.Thread(target=_watch, args=(parent, floor.ending.set), daemon=True).start()
     while not floor.ending.is_set():
         close_old_connections()
+        wait = IDLE_SECONDS
         try:
-            found = floor.turn()
+            wait *= not floor.turn()
         except DatabaseError as error:
             logger.error("%s", explain(str(error)))
-            found = 0
-        if not found:
-            floor.ending.wait(IDLE_SECONDS)
+        except Exception:
+            logger.exception("a second look failed; what was read once stays as it is")
+            wait = SECONDS_AFTER_A_FAILURE
+        floor.ending.wait(wait)
     connections.close_all()
 
 
