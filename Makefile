@@ -43,7 +43,7 @@ up: $(VENV)/run.stamp ## Start web and worker on your own data
 ON_POSTGRES := $(addprefix tests/,accounts api common desk insight listening outbound stores triggers) \
 	$(addsuffix .py,$(addprefix tests/channels/test_,actions door health senders views)) \
 	$(addsuffix .py,$(addprefix tests/site/test_,check entering live pushed reconciling replay retrying \
-	worker)) --ignore=tests/common/test_outgoing.py
+	second_floor worker)) --ignore=tests/common/test_outgoing.py
 
 test: $(VENV)/test.stamp browser bluesky servers ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest -q -n 4 --durations 15 --dist loadfile --no-loadscope-reorder
