@@ -27,7 +27,7 @@ from threadpoolctl import threadpool_limits
 from firebell.core.text.embedding import MODEL_FILE, StaticEmbedding
 from firebell.core.text.tokens import split_tokens
 from firebell.understanding.training import sets
-from firebell.understanding.training.sets import Wall
+from firebell.understanding.training.sets import Labelled, Wall
 from firebell.understanding.training.static_embedding.encoder import (
     PACKAGE,
     PINNED,
@@ -64,7 +64,7 @@ def train(data: Path, out: Path, seed: int) -> dict[str, Any]:
     """
     wall = Wall(sets.test_texts(data))
     texts = training_texts(data, wall)
-    wall.check(texts)
+    wall.check(Labelled(text, 0, "texts") for text in texts)
     with threadpool_limits(1):
         encoder = Encoder()
         vocabulary = encoder.vocabulary()
