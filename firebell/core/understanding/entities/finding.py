@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from firebell.core.understanding.entities import patterns
@@ -25,7 +26,7 @@ _ANNOUNCED = (
     (Trace.ORDER, patterns.ORDER, "order"),
     (Trace.FLIGHT, patterns.FLIGHT, "flight"),
 )
-
+_START = attrgetter("start")
 
 Found = tuple[str, int, int]
 
@@ -50,11 +51,19 @@ def find_entities(text: str, traces: int, known: Gazetteer = NOWHERE) -> list[En
         return []
     found: list[Entity] = []
     for kind, start, end in _all_of(text[:MAX_SEARCHED], traces, known):
-        if all(end <= other.start or start >= other.end for other in found):
+        if _is_free(found, start, end):
             found.append(Entity(kind, text[start:end], start, end))
             if len(found) == MAX_FOUND:
                 break
-    return sorted(found, key=lambda entity: entity.start)
+    return sorted(found, key=_START) if len(found) > 1 else found
+
+
+def _is_free(found: list[Entity], start: int, end: int) -> bool:
+    """Whether nothing found stands there. A plain loop: it runs for every entity."""
+    for other in found:  # noqa: SIM110
+        if start < other.end and end > other.start:
+            return False
+    return True
 
 
 def _all_of(text: str, traces: int, known: Gazetteer) -> Iterator[Found]:

@@ -11,7 +11,8 @@ from firebell.core.understanding.entities import place_words
 from firebell.core.understanding.entities.gazetteer import MAX_WORDS, Gazetteer, Word, folded
 
 _CAPITALS = "A-Z\u00c0-\u00d6\u00d8-\u00deĄĆĘŁŃÓŚŹŻŒČŠŽİ"
-_NAMES = re.compile(rf"(?<![\w@#.&$'’])[{_CAPITALS}][^\W\d_]{{1,30}}(?![\d_@])")
+# The capital first, which the search jumps to; then what stands before it.
+_NAMES = re.compile(rf"[{_CAPITALS}](?<![\w@#.&$'’].)[^\W\d_]{{1,30}}(?![\d_@])")
 _NEXT = re.compile(r"(?:\.? |[-’'])([^\W\d_]{1,30})(?![\d_@])")
 _AND = re.compile(r", | (?:and|or|og|eller|i|lub|und|oder|y|o|et|ou|&) ")
 _STATE = re.compile(r",? ([A-Z]{2,3})(?![\w'’])")
