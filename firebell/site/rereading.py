@@ -98,8 +98,7 @@ def _is_to_be_read(word: Interaction, version: int) -> bool:
 
 
 def _hint(word: Interaction) -> str | None:
-    language = _latest(word)[0].language
-    return language if language != "und" else None
+    return _latest(word)[0].known_language
 
 
 def _still_set_aside(words: list[Interaction], readings: pa.RecordBatch) -> pa.RecordBatch:

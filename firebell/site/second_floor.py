@@ -107,8 +107,8 @@ class SecondFloor:
         if not words:
             return 0
         first = [rows[of_word[word.pk]] for word in words]
-        hints = {word.pk: one.language for word, one in zip(words, first, strict=True)}
-        batch = as_batch(words, lambda word: word.said_now, lambda word: _hint(hints[word.pk]))
+        hints = {word.pk: one.known_language for word, one in zip(words, first, strict=True)}
+        batch = as_batch(words, lambda word: word.said_now, lambda word: hints[word.pk])
         readings = base.read(batch)
         kept = _left_alone(base, batch, readings)
         revised = _still_asked(self._reader.revise(batch, readings), first)
@@ -121,10 +121,6 @@ class SecondFloor:
     def _rest(self, used: float, words: int) -> None:
         self._each = 0.8 * self._each + 0.2 * used / words
         self.ending.wait(used * (1 / self._share - 1))
-
-
-def _hint(language: str) -> str | None:
-    return language if language != "und" else None
 
 
 def _left_alone(base: Reader, batch: pa.RecordBatch, readings: pa.RecordBatch) -> list[bool]:

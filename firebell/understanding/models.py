@@ -71,6 +71,11 @@ class Reading(models.Model):
     def __str__(self) -> str:
         return f"{self.interaction_id}: {self.sentiment}"
 
+    @property
+    def known_language(self) -> str | None:
+        """A hint for who reads the same text again; None where no language was found."""
+        return self.language if self.language != "und" else None
+
 
 class Correction(models.Model):
     """What a person says of one field of a reading, or (`says` empty) that they take it back.

@@ -62,7 +62,7 @@ def _latest(word: Interaction) -> Reading | None:
 
 def _hint(word: Interaction) -> str | None:
     reading = _latest(word)
-    return reading.language if reading is not None and reading.language != "und" else None
+    return reading.known_language if reading is not None else None
 
 
 def _is_set_aside(word: Interaction) -> bool:
