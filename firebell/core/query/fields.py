@@ -71,7 +71,7 @@ def too_short(token: Token) -> QueryError:
 
 
 def _handle(token: Token, value: str) -> str:
-    value = value.removeprefix("@")
+    value = value.lstrip("@")
     if not fold_value(value) or not fold(value):
         raise _bad(token, "A handle needs at least one letter or digit.", "a handle")
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from firebell.core.query import Problem, QueryError, parse, to_text
@@ -43,6 +43,8 @@ ALPHABET = st.sampled_from([*'ab(){}"“*:#@-<=/ 5.\n\0', "AND ", "OR ", " NOT "
 
 @settings(max_examples=500, deadline=None)
 @given(st.one_of(st.text(), st.lists(ALPHABET, max_size=15).map("".join)))
+@example("@@@0")
+@example("###0")
 def test_any_text_is_read_or_refused_with_a_place_inside(text):
     error = refusal(text)
     if error is None:
