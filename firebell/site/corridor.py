@@ -180,7 +180,13 @@ class Corridor:
             for late in (False, True)
         )
         alerts = triggers.count_and_detect(
-            self.workspace_id, counts, watermark, now, late=late, passage=passage
+            self.workspace_id,
+            counts,
+            watermark,
+            now,
+            late=late,
+            passage=passage,
+            said=[one.for_spreading() for one in heard if one.counts and not one.late],
         )
         reached("after_alerts")
         channels.note_progress(

@@ -12,6 +12,7 @@ import pyarrow as pa
 from firebell.core.schema import Direction
 from firebell.core.triggers import counting
 from firebell.core.triggers.lateness import Passage
+from firebell.core.triggers.said import Said
 from firebell.desk import actions as desk
 from firebell.listening.actions import Stored
 from firebell.listening.enums import QueryKind
@@ -26,9 +27,12 @@ from firebell.runners.embedded import Understood
 
 _INTERACTION = (
     *("channel", "external_id", "direction", "at", "text", "followers", "in_reply_to"),
-    "automatic",
+    *("automatic", "kind", "author", "reposts"),
 )
-_READING = ("language", "sentiment", "needs_answer", "negative", "toxicity", "sensitive")
+_READING = (
+    *("language", "sentiment", "needs_answer", "negative", "toxicity", "sensitive"),
+    "fingerprint",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,26 @@ class Heard:
 
     def for_counting(self) -> counting.Heard:
         return for_counting(self.said, self.brands, self.topics)
+
+    def for_spreading(self) -> Said:
+        said = self.said
+        return Said(
+            interaction=self.interaction_id,
+            brands=self.brands,
+            topics=self.topics,
+            channel=said["channel"],
+            external_id=said["external_id"],
+            kind=said["kind"],
+            author=said["author"],
+            followers=said["followers"],
+            in_reply_to=said["in_reply_to"] or "",
+            at=int(self.at.timestamp()),
+            text=said["text"],
+            language=said["language"],
+            negative=said["negative"],
+            reposts=said["reposts"],
+            fingerprint=said["fingerprint"],
+        )
 
 
 def catalogue_of(queries: Sequence[Query], default_brand: int | None) -> Catalogue:

@@ -60,6 +60,8 @@ class Sound:
     score: float
     window: int
     onset: int | None
+    # So much is seen for nothing once in so many weeks; None where no such thing can be said.
+    return_weeks: float | None = None
 
     @property
     def excess(self) -> float:

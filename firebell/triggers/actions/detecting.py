@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,11 +13,13 @@ from firebell.common import bulk, turns
 from firebell.common.steps import reached
 from firebell.core.triggers.alerts import Kind
 from firebell.core.triggers.lateness import Passage, flush_edge
+from firebell.core.triggers.said import Said
 from firebell.core.triggers.series import (
     BUCKET,
     final_edge,
 )
 from firebell.triggers import queries
+from firebell.triggers.actions.ears import EARS, with_ears
 from firebell.triggers.actions.ringing import ring
 from firebell.triggers.actions.series_steps import advance, instant, store_points, store_states
 from firebell.triggers.models import (
@@ -35,15 +38,19 @@ def count_and_detect(
     *,
     late: pa.Table | None = None,
     passage: Passage | None = None,
+    said: Sequence[Said] = (),
 ) -> list[Alert]:
     """Add minute counts (schema `COUNT`), judge what has become final, and ring.
 
     The alerts that opened, in order. Buckets are final up to `watermark`, which must hold for all
     that will still be counted for the workspace (see `core.triggers.lateness`). `late` are counts
     of what came too late to be judged; `passage` says how time passed, where it was the posts' own.
+    `said` are the words behind `counts`, in the order of time, for ears that follow single words.
     Belongs into the transaction of the batch.
     """
     store_counts(workspace_id, counts)
+    for ear in EARS:
+        ear.take_in(workspace_id, said)
     reached("after_counters")
     _begin(workspace_id, counts, passage)
     edges = passage.edges if passage else (final_edge(int(watermark.timestamp())),)
@@ -96,6 +103,7 @@ def ring_early(workspace_id: int, now: datetime) -> list[Alert]:
         brand: [replace(s, at=min(s.at, moment)) for s in found if s.kind != Kind.SHARE]
         for brand, found in advanced.heard.items()
     }
+    heard = with_ears(workspace_id, due, heard, moment)
     return ring(workspace_id, due, heard, moment, now)
 
 
@@ -142,7 +150,8 @@ def _detect(workspace_id: int, edge: int, now: datetime, live: int = 0) -> list[
     store_points(advanced.points)
     rows = Judged.objects.filter(workspace_id=workspace_id, brand_id__in=due)
     rows.update(through=instant(edge))
-    return ring(workspace_id, due, advanced.heard, edge, now)
+    heard = with_ears(workspace_id, due, advanced.heard, edge)
+    return ring(workspace_id, due, heard, edge, now)
 
 
 def _due(workspace_id: int, edge: int, live: int) -> dict[int, int]:

@@ -1,0 +1,30 @@
+"""One word that people said about brands, as far as what spreads or goes viral needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`at` in seconds since 1970; `negative` a probability; `interaction` the store's own id.
+
+    `in_reply_to` is the external id that it answers or, for a repost, passes on. `reposts` is how
+    often its network said that it had been passed on when it was heard.
+    """
+
+    interaction: int
+    brands: tuple[int, ...]
+    topics: tuple[str, ...]
+    channel: str
+    external_id: str
+    kind: str  # schema.InteractionKind
+    author: str
+    followers: int | None
+    in_reply_to: str
+    at: int
+    text: str
+    language: str
+    negative: float
+    reposts: int | None = None
+    fingerprint: int | None = None  # of its text, where that is long enough for one
