@@ -112,6 +112,7 @@ def sounds(series: SeriesKey, signals: pa.Table) -> list[Sound]:
     at = kept["at"].cast(pa.int64()).to_pylist()
     onsets = kept["onset"].cast(pa.int64()).to_pylist()
     columns = [kept[c].to_pylist() for c in ("observed", "expected", "score", "window")]
+    weeks = kept["return_weeks"].to_pylist()
     return [
         Sound(
             series,
@@ -121,9 +122,10 @@ def sounds(series: SeriesKey, signals: pa.Table) -> list[Sound]:
             score,
             window,
             None if onset is None else onset // MICROSECONDS,
+            return_weeks,
         )
-        for instant, observed, expected, score, window, onset in zip(
-            at, *columns, onsets, strict=True
+        for instant, observed, expected, score, window, onset, return_weeks in zip(
+            at, *columns, onsets, weeks, strict=True
         )
     ]
 

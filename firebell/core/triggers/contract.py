@@ -84,8 +84,9 @@ def points(
 class Judgement(NamedTuple):
     """What a detector says of one trailing window. `onset` in seconds, only where it rings.
 
-    The band of the usual is `bounds`, or, where none are given, that of a gamma with the expected
-    mean and `variance`: worked out only for those who want to see it.
+    `score` is r / (r + budget) where a return period r is known. The band of the usual is
+    `bounds`, or, where none are given, that of a gamma with the expected mean and `variance`:
+    worked out only for those who want to see it.
     """
 
     seconds: int
@@ -95,6 +96,7 @@ class Judgement(NamedTuple):
     variance: float = 0.0
     onset: int | None = None
     bounds: tuple[float, float] | None = None
+    return_weeks: float | None = None  # so much is seen for nothing once in so many weeks
 
     @property
     def band(self) -> tuple[float, float]:
@@ -105,8 +107,8 @@ class Judgement(NamedTuple):
 def signals(rows: list[tuple[int, Judgement]]) -> pa.Table:
     """A table of schema `SIGNAL` from (microseconds since the epoch, judgement)."""
     at = [instant for instant, _ in rows]
-    columns = list(zip(*(judgement for _, judgement in rows), strict=True)) or [()] * 7
-    window, observed, expected, score, variance, onset, bounds = columns
+    columns = list(zip(*(judgement for _, judgement in rows), strict=True)) or [()] * 8
+    window, observed, expected, score, variance, onset, bounds, weeks = columns
     lower, upper = _bands(np.array(expected), np.array(variance), bounds)
     scores = np.array(score, dtype=np.float64)
     onsets = [None if one is None else one * MICROSECONDS for one in onset]
@@ -120,6 +122,7 @@ def signals(rows: list[tuple[int, Judgement]]) -> pa.Table:
         pa.array(scores >= RINGING, pa.bool_()),
         pa.array(window, pa.int32()),
         pa.array(onsets, pa.int64()).cast(INSTANT),
+        pa.array(weeks, pa.float64()),
     ]
     return pa.table(arrays, schema=SIGNAL)
 
