@@ -8,10 +8,10 @@ mean: the first is the limit law of maxima (Gumbel, Statistics of Extremes, 1958
 was too cautious far out, where the second was too bold. With q that chance, x is reached once in
 1 / (7 q) weeks: its return period (ibid., section 1.2.1).
 
-Statistics are log(1 + strength), strength in nats, in which heavy and light tails look alike
-enough. A day so loud that it returns once in `CLIPPED` weeks teaches no more than that: what rang
-must not make the series deaf. Prior days stand in while the series is young, few for the location,
-which differs from series to series, more for the scale, which differs less.
+Statistics are logarithms of strength, in which heavy and light tails look alike enough. A day so
+loud that it returns once in `CLIPPED` weeks teaches no more than that: what rang must not make the
+series deaf. Prior days stand in while the series is young, few for the location, which differs from
+series to series, more for the scale, which differs less.
 
 Then the same once more for the loudest of several statistics, each shifted by its share of the
 false alerts: they hang together, and how much is learned like everything else.
@@ -30,7 +30,7 @@ Numbers = NDArray[np.float64]
 EULER = 0.5772156649015329
 GUMBEL = math.sqrt(6) / math.pi  # scale of a Gumbel beside its standard deviation
 HALF_LIFE = 60.0  # days
-PRIOR_DAYS = (4.0, 12.0)  # for location and scale
+PRIOR_DAYS = (6.0, 16.0)  # for location and scale
 LOUDEST_DAYS = (8.0, 16.0)  # the same for the loudest statistic
 CLIPPED = 8.0  # weeks
 LEAST_SCALE = 0.1

@@ -11,14 +11,11 @@ import numpy as np
 
 from firebell.core.triggers.bank import empty_rows, step
 from firebell.core.triggers.bank.params import params_for
-from firebell.core.triggers.bank.told import score_of
-from firebell.core.triggers.contract import RINGING
-from firebell.core.triggers.novelty import HOLD_OFF, Novelty
+from firebell.core.triggers.budget import HOLD_OFF, Budget
 from firebell.core.triggers.tails import gamma_band
 
 MOST = 1e12  # what is counted in one row
-BUDGET_WEEKS = 4.0  # at most one false alert in so many weeks
-KNOWN_BY_NOW = 0.1  # of its score is left to what is no news
+BUDGET_WEEKS = 2.0  # at most one false alert in so many weeks
 
 
 class Row(TypedDict):
@@ -38,16 +35,16 @@ def detect_series(
     """Judge each row by the rows before it. Timestamps rise; values are counts, zero or more.
 
     The spacing of the first two rows is the bucket; missing rows are gaps, of which nothing is
-    known. A value that is NaN scores 0 and teaches nothing. Rings for what is seen for nothing once
-    in `budget_weeks`. While a trouble lasts, and for half a day after it, a row keeps a tenth of
-    its score unless what happens is much rarer still. Raises ValueError naming the row (from 1)
-    that is out of order or negative.
+    known. A value that is NaN scores 0 and teaches nothing. Rings falsely about once in
+    `budget_weeks` (see `budget`). While a trouble lasts, and for half a day after it, a row keeps a
+    tenth of its score unless what happens is much rarer still. Raises ValueError naming the row
+    (from 1) that is out of order or negative.
     """
     if len(timestamps) != len(values):
         raise ValueError(f"{len(timestamps)} timestamps but {len(values)} values: give one each")
     bucket = _bucket(timestamps)
     p = params_for(bucket)
-    rows, novelty, end = empty_rows(p), Novelty(budget_weeks, max(HOLD_OFF, 2 * bucket)), 0
+    rows, budget, end = empty_rows(p), Budget(budget_weeks, max(HOLD_OFF, 2 * bucket)), 0
     before: datetime | None = None
     for number, (at, value) in enumerate(zip(timestamps, values, strict=True), 1):
         if before is not None and at <= before:
@@ -63,12 +60,10 @@ def detect_series(
         count = np.array([value])
         verdicts = step(p, rows, end, count, count)
         weeks = float(verdicts.log_weeks.max())
-        score = score_of(weeks, budget_weeks)
-        news = novelty.is_news(end, weeks)
-        score = score if news else KNOWN_BY_NOW * score
+        score, alert = budget.judge(end, weeks)
         expected, variance = float(verdicts.expected[0, 0]), float(verdicts.variance[0, 0])
         band = gamma_band(expected, variance)
-        yield _row(expected, *band, score, math.exp(weeks), score >= RINGING)
+        yield _row(expected, *band, score, math.exp(weeks), alert)
 
 
 def _row(

@@ -43,8 +43,8 @@ def test_a_burst_is_news_once(minutes):
     new = [n for n in rang if n >= number]
     assert new[0] < number + 6
     assert len(new) <= 4
-    # A false alert in four weeks is the promise, whatever a row covers.
-    assert (len(rang) - len(new)) <= max(1, 1.5 * number * minutes / (4 * 7 * 1_440))
+    # A false alert in two weeks is the promise, whatever a row covers.
+    assert (len(rang) - len(new)) <= max(1, 1.5 * number * minutes / (2 * 7 * 1_440))
     assert all((row["anomaly_score"] >= 0.5) == row["alert"] for row in rows)
 
 

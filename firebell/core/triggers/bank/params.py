@@ -22,15 +22,15 @@ class Span:
     seconds: int
     share: float
     unrest: float
-    loud: float = 1.6
-    spread: float = 0.6
+    loud: float
+    spread: float
 
 
-# A quarter of an hour catches a burst, an hour a wave, six hours what swells slowly.
+# A quarter of an hour catches a burst, an hour a wave; what swells slowly is left to evidence that
+# it lasts.
 SPANS = (
-    Span(900, share=1.0, unrest=0.4, loud=1.9, spread=0.56),
-    Span(HOUR, share=0.5, unrest=0.3, loud=1.6, spread=0.62),
-    Span(6 * HOUR, share=0.25, unrest=0.15, loud=1.0, spread=0.56),
+    Span(900, share=1.0, unrest=0.4, loud=2.0, spread=0.5),
+    Span(HOUR, share=1.0, unrest=0.3, loud=1.9, spread=0.56),
 )
 
 
@@ -59,12 +59,12 @@ class RhythmParams:
     shift_hours: int = 72  # so long off the level on one side is a new level
     # What lasts: evidence for a rate `sustained_times` the usual, a bucket counting for no more
     # than `sustained_clip` nats either way, so that one spike is not taken for a wave.
-    sustained_times: float = 5.0
-    sustained_clip: float = 0.8
+    sustained_times: float = 6.0
+    sustained_clip: float = 0.6
     sustained_most: float = 60.0  # nats; more is no surer
-    sustained_share: float = 0.75
-    sustained_loud: float = 1.3
-    sustained_spread: float = 0.36
+    sustained_share: float = 0.5
+    sustained_loud: float = 1.1
+    sustained_spread: float = 0.34
 
     def __post_init__(self) -> None:
         if not self.spans or any(span.seconds % self.bucket for span in self.spans):
@@ -100,7 +100,7 @@ def params_for(bucket: int) -> RhythmParams:
     """For rows of `bucket` seconds: the shipped spans in whole rows, those that fall together once.
 
     >>> [span.seconds for span in params_for(3_600).spans], len(params_for(86_400).spans)
-    ([3600, 21600], 1)
+    ([3600], 1)
     """
     spans: dict[int, Span] = {}
     for span in SPANS:

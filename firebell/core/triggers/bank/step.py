@@ -66,17 +66,28 @@ def _judge(
     observed = np.column_stack([rows["observed"][:, 1:], rows["since_observed"]])
     expected = np.column_stack([rows["expected"][:, 1:], rows["since_expected"]])
     spread = np.column_stack([spread[:, 1:], spread[:, p.cell_window]])
-    strength = np.column_stack(
-        [deviance(p.grain, observed, expected, spread)[:, :-1], rows["evidence"]]
-    )
+    spans = statistic(p.grain, observed[:, :-1], expected[:, :-1], spread[:, :-1])
+    loud = np.column_stack([spans, np.log1p(rows["evidence"])])
     judged = alive & (end - rows["born"] >= p.settle_hours * HOUR)
-    weeks = _calibrated(p, rows, end, np.log1p(strength), judged)
+    weeks = _calibrated(p, rows, end, loud, judged)
     silent = ~judged[:, None] | (observed < p.least) | (observed <= expected)
     seconds = np.empty(observed.shape, np.int64)
     seconds[:, :-1] = [span.seconds for span in p.spans]
     seconds[:, -1] = end - rows["since"]
     variance = p.grain * expected + spread * expected * expected
     return Verdicts(seconds, observed, expected, variance, np.where(silent, NEVER, weeks))
+
+
+def statistic(grain: float, observed: Numbers, expected: Numbers, spread: Numbers) -> Numbers:
+    """How far above the usual: the mean of two logarithms.
+
+    One of the deviance, which knows how restless the series is and asks how improbable; the other
+    of the excess in square roots (Anscombe, Biometrika 35, 1948), which asks how many more people.
+    """
+    improbable = deviance(grain, observed, expected, spread)
+    more = 2 * (np.sqrt(observed / grain + 0.375) - np.sqrt(expected / grain + 0.375))
+    answer: Numbers = 0.5 * (np.log1p(improbable) + np.log1p(np.maximum(0.0, more)))
+    return answer
 
 
 def deviance(grain: float, observed: Numbers, expected: Numbers, spread: Numbers) -> Numbers:
@@ -92,17 +103,15 @@ def deviance(grain: float, observed: Numbers, expected: Numbers, spread: Numbers
     return answer
 
 
-def _calibrated(
-    p: RhythmParams, rows: Rows, end: int, statistic: Numbers, judged: Flags
-) -> Numbers:
+def _calibrated(p: RhythmParams, rows: Rows, end: int, loud: Numbers, judged: Flags) -> Numbers:
     """Log return weeks of each part, those of the loudest part being the row's."""
     _end_day(rows, (end - p.bucket) // DAY, DAY / p.bucket)
     location, scale = _scales(rows)
     shares = np.array([*(span.share for span in p.spans), p.sustained_share])
-    weeks = log_weeks(statistic, location[:, :-1], scale[:, :-1]) + np.log(shares / shares.max())
+    weeks = log_weeks(loud, location[:, :-1], scale[:, :-1]) + np.log(shares / shares.max())
     loudest = weeks.max(axis=1)
     own = log_weeks(loudest, location[:, -1], scale[:, -1])
-    today = np.column_stack([statistic, loudest])
+    today = np.column_stack([loud, loudest])
     rows["day_top"] = np.where(judged[:, None], np.maximum(rows["day_top"], today), rows["day_top"])
     rows["day_cover"] += judged
     answer: Numbers = own[:, None] + (weeks - loudest[:, None])
