@@ -8,7 +8,7 @@ conformal inference (Gibbs and Candes, NeurIPS 2021, equation 2), with the time 
 what is kept. It stays within `MOST` of where it began: in quiet times nothing small is blown up,
 and a true storm does not make it deaf.
 
-The same trouble rings once: again only where it becomes `WORSE` times rarer, or begins anew after
+The same trouble rings once: again only where it becomes `WORSE` times rarer at once, or anew after
 `HOLD_OFF` without a bucket above the threshold.
 """
 
@@ -47,6 +47,9 @@ class Budget:
         """A score from 0 to 1, and whether the bucket that ends at `end` rings: where it scores at
         least one half. What belongs to a trouble that has rung keeps `KNOWN` of its score.
 
+        The score of what rings is that of the threshold, or of the highest multiple of `WORSE`
+        above it that is reached: where a threshold is crossed, by how little says nothing.
+
         >>> budget = Budget(1.0)
         >>> seen = [0.1, 0.9, -0.2, 0.4, 3.0]
         >>> [budget.judge(300 * n, weeks)[1] for n, weeks in enumerate(seen)]
@@ -54,15 +57,17 @@ class Budget:
         """
         self._pass(end)
         threshold = self.threshold
-        score = 1.0 / (1.0 + math.exp(threshold - log_weeks))
+        over = log_weeks - threshold
+        score = 1.0 / (1.0 + math.exp(-over))
         fresh = self.until is None or end > self.until
-        if log_weeks < threshold:
+        if over < 0:
             return (score if fresh else KNOWN * score), False
         if fresh:
             self.offset = min(MOST, self.offset + STEP)
         news = fresh or log_weeks >= self.peak + math.log(WORSE)
         self.peak = log_weeks if fresh else max(self.peak, log_weeks)
         self.until = end + self.hold_off
+        score = 1.0 / (1.0 + WORSE ** -(over // math.log(WORSE)))
         return (score if news else KNOWN * score), news
 
     def _pass(self, end: int) -> None:

@@ -51,23 +51,24 @@ def seeded(
 
 
 def scales(
-    days: Numbers, top_sum: Numbers, top_square: Numbers, mean: Numbers, variance: Numbers
+    days: Numbers,
+    top_sum: Numbers,
+    top_square: Numbers,
+    mean: Numbers,
+    variance: Numbers,
+    *,
+    with_loudest: bool = True,
 ) -> tuple[Numbers, Numbers]:
     """Gumbel location and scale of each day's largest, [n, statistics]; `days` is [n]."""
-    located, scaled = _prior_days(mean.shape[-1])
+    located, scaled = np.full(mean.shape[-1], PRIOR_DAYS[0]), np.full(mean.shape[-1], PRIOR_DAYS[1])
+    if with_loudest:
+        located[-1], scaled[-1] = LOUDEST_DAYS
     known = days[:, None]
     middle = (top_sum + located * mean) / (known + located)
     around = top_square - 2 * middle * top_sum + middle * middle * known
     deviation = np.sqrt(np.maximum(0.0, around + scaled * variance) / (known + scaled))
     scale = np.maximum(LEAST_SCALE, GUMBEL * deviation)
     return middle - EULER * scale, scale
-
-
-def _prior_days(statistics: int) -> tuple[Numbers, Numbers]:
-    located = np.full(statistics, PRIOR_DAYS[0])
-    scaled = np.full(statistics, PRIOR_DAYS[1])
-    located[-1], scaled[-1] = LOUDEST_DAYS
-    return located, scaled
 
 
 def log_weeks(value: Numbers, location: Numbers, scale: Numbers) -> Numbers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
@@ -109,7 +108,10 @@ def signals(rows: list[tuple[int, Judgement]]) -> pa.Table:
     at = [instant for instant, _ in rows]
     columns = list(zip(*(judgement for _, judgement in rows), strict=True)) or [()] * 8
     window, observed, expected, score, variance, onset, bounds, weeks = columns
-    lower, upper = _bands(np.array(expected), np.array(variance), bounds)
+    lower, upper = bands(np.array(expected), np.array(variance))
+    for row, given in enumerate(bounds):
+        if given is not None:
+            lower[row], upper[row] = given
     scores = np.array(score, dtype=np.float64)
     onsets = [None if one is None else one * MICROSECONDS for one in onset]
     arrays = [
@@ -127,20 +129,15 @@ def signals(rows: list[tuple[int, Judgement]]) -> pa.Table:
     return pa.table(arrays, schema=SIGNAL)
 
 
-def _bands(
-    expected: Numbers, variance: Numbers, bounds: Sequence[tuple[float, float] | None]
-) -> tuple[Numbers, Numbers]:
-    """All bands at once. Only +, -, *, / and the square root, which are exact to the last bit,
-    so that it makes no difference how many rows are judged together."""
+def bands(expected: Numbers, variance: Numbers) -> tuple[Numbers, Numbers]:
+    """All bands at once, as `tails.gamma_band`. Only +, -, *, / and the square root, which are
+    exact to the last bit, so that it makes no difference how many rows are judged together."""
     mean = np.maximum(expected, TINY)
     ninth = variance / (9 * mean * mean)
     root = BAND * np.sqrt(ninth)
     low, high = np.maximum(0.0, 1 - ninth - root), np.maximum(0.0, 1 - ninth + root)
     lower = np.minimum(mean * (low * low * low), expected)
     upper = np.maximum(mean * (high * high * high), expected)
-    for row, given in enumerate(bounds):
-        if given is not None:
-            lower[row], upper[row] = given
     return lower, upper
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from firebell.core.triggers.bank.params import RhythmParams
+from firebell.core.triggers.bank.params import HOUR, SPANS, RhythmParams, Span
 from firebell.core.triggers.contract import MICROSECONDS, Detector, points
 from firebell.core.triggers.detectors.rhythm import Rhythm
 from firebell.core.triggers.detectors.share import Share
@@ -55,14 +55,32 @@ class Cell(NamedTuple):
 
 # A post counts for the probability that it is negative, so that counting itself is less noisy.
 _GRAIN = 0.5
+# A quarrel builds up over hours, so that complaints are looked at over six hours too.
+_HOURS = Span(6 * HOUR, share=1.0, unrest=0.1, loud=0.6, spread=0.4, more=0.0, least=20.0)
+_COMPLAINTS = RhythmParams(
+    grain=_GRAIN,
+    sustained_share=0.4,
+    spans=(*SPANS, _HOURS),
+)
 DETECTORS: dict[tuple[str, str], Detector[Any]] = {
-    (Dimension.BRAND, Measure.NEGATIVE): Rhythm(RhythmParams(grain=_GRAIN)),
+    (Dimension.BRAND, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
     (Dimension.BRAND, Measure.SHARE): Share(),
     (Dimension.BRAND, Measure.TOTAL): Rhythm(),
-    (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(RhythmParams(grain=_GRAIN)),
-    (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(RhythmParams(grain=_GRAIN)),
-    (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(RhythmParams(grain=_GRAIN)),
+    (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
+    (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
+    (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
 }
+# What a brand rings falsely is shared out: its return periods are weighed by these, so that what is
+# looked at beside the complaints needs to be rarer. Languages explain an alert and open none.
+WEIGHTS = {
+    (Dimension.BRAND, Measure.NEGATIVE): 1.0,
+    (Dimension.BRAND, Measure.SHARE): 0.5,
+    (Dimension.BRAND, Measure.TOTAL): 0.25,
+    (Dimension.CHANNEL, Measure.NEGATIVE): 0.25,
+    (Dimension.TOPIC, Measure.NEGATIVE): 0.125,
+    (Dimension.LANGUAGE, Measure.NEGATIVE): 0.125,
+}
+BUDGET_WEEKS = 1.0  # a score of one half: so much is seen for nothing once in so many weeks
 OPENING = {Dimension.BRAND, Dimension.CHANNEL, Dimension.TOPIC}
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
+from firebell.core.triggers.contract import Numbers
+
 HOUR = 3_600
 DAY = 24 * HOUR
 
@@ -24,6 +28,8 @@ class Span:
     unrest: float
     loud: float
     spread: float
+    more: float = 0.5  # what counts for how many more it is, beside how improbable
+    least: float = 3.0  # fewer posts never ring
 
 
 # A quarter of an hour catches a burst, an hour a wave; what swells slowly is left to evidence that
@@ -44,7 +50,7 @@ class RhythmParams:
     # Variance of what is counted beside its mean: 1 for whole posts, less where each post counts
     # for its probability only.
     grain: float = 1.0
-    least: float = 3.0  # fewer posts in a window never ring
+    sustained_least: float = 3.0
     budget_weeks: float = 4.0  # a score of 0.5: so much is seen for nothing once in so many weeks
     birth_events: float = 20.0
     birth_days: float = 14.0
@@ -76,6 +82,14 @@ class RhythmParams:
         return (1, *(span.seconds // self.bucket for span in self.spans))
 
     @cached_property
+    def more(self) -> Numbers:
+        return np.array([span.more for span in self.spans])
+
+    @cached_property
+    def least(self) -> Numbers:
+        return np.array([*(span.least for span in self.spans), self.sustained_least])
+
+    @cached_property
     def size(self) -> int:
         return max(self.steps)
 
@@ -105,5 +119,7 @@ def params_for(bucket: int) -> RhythmParams:
     spans: dict[int, Span] = {}
     for span in SPANS:
         seconds = max(1, round(span.seconds / bucket)) * bucket
-        spans[seconds] = Span(seconds, span.share, span.unrest, span.loud, span.spread)
+        spans[seconds] = Span(
+            seconds, span.share, span.unrest, span.loud, span.spread, span.more, span.least
+        )
     return RhythmParams(bucket=bucket, spans=tuple(spans[seconds] for seconds in sorted(spans)))

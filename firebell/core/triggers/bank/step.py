@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firebell.core.triggers.bank import rhythm, windows
 from firebell.core.triggers.bank.layout import Rows
@@ -26,7 +27,7 @@ class Verdicts:
     parts considered, so that the largest of a row is the row's own.
     """
 
-    seconds: np.ndarray[tuple[int, int], np.dtype[np.int64]]
+    seconds: NDArray[np.int64]
     observed: Numbers
     expected: Numbers
     variance: Numbers
@@ -66,7 +67,7 @@ def _judge(
     observed = np.column_stack([rows["observed"][:, 1:], rows["since_observed"]])
     expected = np.column_stack([rows["expected"][:, 1:], rows["since_expected"]])
     spread = np.column_stack([spread[:, 1:], spread[:, p.cell_window]])
-    spans = statistic(p.grain, observed[:, :-1], expected[:, :-1], spread[:, :-1])
+    spans = statistic(p, observed[:, :-1], expected[:, :-1], spread[:, :-1])
     loud = np.column_stack([spans, np.log1p(rows["evidence"])])
     judged = alive & (end - rows["born"] >= p.settle_hours * HOUR)
     weeks = _calibrated(p, rows, end, loud, judged)
@@ -78,15 +79,15 @@ def _judge(
     return Verdicts(seconds, observed, expected, variance, np.where(silent, NEVER, weeks))
 
 
-def statistic(grain: float, observed: Numbers, expected: Numbers, spread: Numbers) -> Numbers:
-    """How far above the usual: the mean of two logarithms.
+def statistic(p: RhythmParams, observed: Numbers, expected: Numbers, spread: Numbers) -> Numbers:
+    """How far above the usual, for each span: a mean of two logarithms, weighed by `Span.more`.
 
     One of the deviance, which knows how restless the series is and asks how improbable; the other
     of the excess in square roots (Anscombe, Biometrika 35, 1948), which asks how many more people.
     """
-    improbable = deviance(grain, observed, expected, spread)
-    more = 2 * (np.sqrt(observed / grain + 0.375) - np.sqrt(expected / grain + 0.375))
-    answer: Numbers = 0.5 * (np.log1p(improbable) + np.log1p(np.maximum(0.0, more)))
+    improbable = np.log1p(deviance(p.grain, observed, expected, spread))
+    more = 2 * (np.sqrt(observed / p.grain + 0.375) - np.sqrt(expected / p.grain + 0.375))
+    answer: Numbers = (1 - p.more) * improbable + p.more * np.log1p(np.maximum(0.0, more))
     return answer
 
 

@@ -1,9 +1,9 @@
 """Counts above their own rhythm, rung by how rarely this very series does so for nothing.
 
-What is usual is a level times a daily and a weekly profile; windows of a quarter of an hour, an
-hour and six hours, and the evidence that something lasts, are each compared with what this series'
-own days do (`calibration`), and with each other. The answer is a return period: so much is seen
-for nothing once in so many weeks. A budget of false alerts is compared with that.
+What is usual is a level times a daily and a weekly profile. A quarter of an hour, an hour, and the
+evidence that something lasts, are each compared with what this series' own days do
+(`calibration`), and with each other. The answer is a return period: so much is seen for nothing
+once in so many weeks. A budget of false alerts is compared with that.
 
 The work is done in `bank`, where many series are judged in one stroke; this is a bank of one.
 
@@ -19,15 +19,12 @@ True
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pyarrow as pa
 
-from firebell.core.triggers.bank import RhythmParams, dump_row, empty_rows, load_row, step
+from firebell.core.triggers.bank import RhythmParams, dump_row, empty_rows, load_row, run
 from firebell.core.triggers.bank.layout import Rows
-from firebell.core.triggers.bank.told import told
-from firebell.core.triggers.contract import MICROSECONDS, rows_of, signals
+from firebell.core.triggers.contract import MICROSECONDS, rows_of
 
 
 class Rhythm:
@@ -50,10 +47,8 @@ class Rhythm:
         return bool(state["born"][0] >= 0)
 
     def step(self, state: Rows, batch: pa.Table) -> tuple[Rows, pa.Table]:
-        after = state.copy()
-        rows: list[Any] = []
-        for at, value, total in rows_of(batch):
-            end = at // MICROSECONDS
-            verdicts = step(self.params, after, end, np.array([value]), np.array([total]))
-            rows += [(at, one) for one in told(self.params, after, verdicts, end)[0]]
-        return after, signals(rows)
+        after, told = state.copy(), rows_of(batch)
+        ends = [at // MICROSECONDS for at, _, _ in told]
+        values = np.array([[value] for _, value, _ in told]).reshape(-1, 1)
+        totals = np.array([[total] for _, _, total in told]).reshape(-1, 1)
+        return after, run(self.params, after, ends, values, totals)[0]
