@@ -15,15 +15,16 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Sum,
     Value,
     When,
 )
 from django.db.models.functions import Coalesce
 
 from firebell.common import bulk
-from firebell.core.triggers.series import Buckets
-from firebell.listening.models import Interaction
-from firebell.triggers.enums import AlertState, NotificationState
+from firebell.core.triggers.series import Buckets, Cell
+from firebell.listening.models import Brand, Interaction
+from firebell.triggers.enums import AlertState, NotificationState, TriggerKind
 from firebell.triggers.models import (
     Alert,
     AlertEvidence,
@@ -33,6 +34,7 @@ from firebell.triggers.models import (
     NotificationTarget,
     SeriesPoint,
     SeriesState,
+    Trigger,
 )
 from firebell.understanding import queries as understanding
 
@@ -88,9 +90,10 @@ def series_states(
 
 
 def latest_alerts(workspace_id: int, brands: Collection[int]) -> dict[int, Alert]:
-    """Brand -> its last alert, open or over."""
+    """Brand -> its last alert, open or over; what facts rang stands for itself."""
     last = (
         Alert.objects.filter(workspace_id=workspace_id, brand_id__in=brands)
+        .exclude(kind=TriggerKind.FACT)
         .values("brand_id")
         .annotate(last=Max("id"))
         .values("last")
@@ -98,11 +101,33 @@ def latest_alerts(workspace_id: int, brands: Collection[int]) -> dict[int, Alert
     return {alert.brand_id: alert for alert in Alert.objects.filter(pk__in=last)}
 
 
+def triggers_over_sounds(workspace_id: int) -> QuerySet[Trigger]:
+    """Those that are switched on and listen, in the order in which they name an alert."""
+    rows = Trigger.objects.filter(workspace_id=workspace_id, active=True)
+    return rows.exclude(kind__in=[TriggerKind.SOURCE, TriggerKind.FACT]).order_by("pk")
+
+
+def brands_own(workspace_id: int) -> dict[int, bool]:
+    """Every brand of the workspace -> is it ours?"""
+    return dict(Brand.objects.filter(workspace_id=workspace_id).values_list("pk", "own"))
+
+
+def counted(
+    workspace_id: int, brand_id: int, dimension: str, key: str, start: datetime, end: datetime
+) -> Cell | None:
+    """What was counted in [start, end); None if nothing was."""
+    found = MinuteCount.objects.filter(
+        workspace_id=workspace_id, brand_id=brand_id, dimension=dimension, key=key,
+        minute__gte=start, minute__lt=end,
+    ).aggregate(total=Sum("total"), negativity=Sum("negativity"))  # fmt: skip
+    return Cell(found["total"], found["negativity"] / 1_000) if found["total"] else None
+
+
 def alerts_of(workspace_id: int) -> QuerySet[Alert]:
     """The newest first, with their brands."""
     return (
         Alert.objects.filter(workspace_id=workspace_id)
-        .select_related("brand", "source", "acknowledged_by")
+        .select_related("brand", "source", "workspace", "trigger", "acknowledged_by")
         .order_by("-at", "-id")
     )
 

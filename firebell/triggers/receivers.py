@@ -6,6 +6,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from firebell.accounts.signals import workspace_opened
 from firebell.channels.signals import source_health_changed
 from firebell.common.models import LedgerFact
 from firebell.listening.models import Interaction
@@ -13,6 +14,11 @@ from firebell.triggers import actions
 from firebell.understanding.enums import Field
 from firebell.understanding.models import Correction, Reading
 from firebell.understanding.signals import reading_corrected
+
+
+@receiver(workspace_opened)
+def a_workspace_opened(*, workspace_id: int, **_kwargs: Any) -> None:
+    actions.ship_triggers(workspace_id)
 
 
 @receiver(source_health_changed)

@@ -10,6 +10,7 @@ from firebell.triggers.actions.detecting import (
 )
 from firebell.triggers.actions.recounting import recount
 from firebell.triggers.actions.series_steps import CHART_STEP
+from firebell.triggers.actions.shipping import ship_triggers
 from firebell.triggers.actions.sources import ring_source
 from firebell.triggers.actions.telling import (
     claim_notifications,
@@ -34,5 +35,6 @@ __all__ = [
     "ring_early",
     "ring_source",
     "save_target",
+    "ship_triggers",
     "store_counts",
 ]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from firebell.common import ledger, pulse
 from firebell.core.triggers.alerts import Ringing, Sound, follow
 from firebell.triggers import queries, signals
+from firebell.triggers.actions.claiming import claimed
 from firebell.triggers.actions.series_steps import instant
 from firebell.triggers.enums import AlertState
 from firebell.triggers.headlines import headline_data
@@ -28,7 +29,9 @@ def ring(
     edge: int,
     now: datetime,
 ) -> list[Alert]:
+    """The alerts that opened, by what was heard up to `edge` and what triggers made of it."""
     latest = queries.latest_alerts(workspace_id, due)
+    heard = claimed(workspace_id, heard)
     opened, touched = [], False
     for brand in sorted(due):
         before = latest.get(brand)
@@ -84,6 +87,7 @@ def _announce_end(alert: Alert) -> None:
 _INSTANTS = ("onset", "at", "peak_at", "last_at", "ended_at")
 _PLAIN = (
     "kind", "channel", "topic", "language", "observed", "expected", "window", "severity",
+    "return_weeks",
 )  # fmt: skip
 
 
@@ -93,6 +97,8 @@ def _fill(alert: Alert, ringing: Ringing) -> None:
         setattr(alert, name, None if seconds is None else instant(seconds))
     for name in _PLAIN:
         setattr(alert, name, getattr(ringing, name))
+    alert.trigger_id, alert.opened_by_id = ringing.trigger, ringing.opened_by
+    alert.joined, alert.sector = list(ringing.joined), list(ringing.sector)
     alert.headline = headline_data(ringing)
 
 
@@ -100,7 +106,15 @@ def _as_ringing(alert: Alert) -> Ringing:
     plain = {name: getattr(alert, name) for name in _PLAIN}
     instants = {name: getattr(alert, name) for name in _INSTANTS}
     seconds = {name: at and int(at.timestamp()) for name, at in instants.items()}
-    return Ringing(**plain, **seconds, id=alert.pk)
+    return Ringing(
+        **plain,
+        **seconds,
+        trigger=alert.trigger_id,
+        opened_by=alert.opened_by_id,
+        joined=tuple(alert.joined),
+        sector=tuple(alert.sector),
+        id=alert.pk,
+    )
 
 
 def _collect_evidence(alert: Alert) -> None:
