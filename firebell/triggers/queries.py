@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import (
     Case,
+    Count,
     F,
     FloatField,
     IntegerField,
@@ -22,9 +23,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from firebell.common import bulk
+from firebell.common.channel_names import channel_name
+from firebell.common.templatetags.firebell import language_name
 from firebell.core.triggers.series import Buckets, Cell
+from firebell.listening import queries as listening
+from firebell.listening.enums import QueryKind
 from firebell.listening.models import Brand, Interaction
-from firebell.triggers.enums import AlertState, NotificationState, TriggerKind
+from firebell.triggers.enums import AlertState, Feedback, NotificationState, TriggerKind
 from firebell.triggers.models import (
     Alert,
     AlertEvidence,
@@ -105,6 +110,53 @@ def triggers_over_sounds(workspace_id: int) -> QuerySet[Trigger]:
     """Those that are switched on and listen, in the order in which they name an alert."""
     rows = Trigger.objects.filter(workspace_id=workspace_id, active=True)
     return rows.exclude(kind__in=[TriggerKind.SOURCE, TriggerKind.FACT]).order_by("pk")
+
+
+def triggers_of(workspace_id: int, since: datetime) -> QuerySet[Trigger]:
+    """All of a workspace, with `rang`, `useful` and `not_useful`: of their alerts since then."""
+    lately = Q(alerts__at__gte=since)
+    return (
+        Trigger.objects.filter(workspace_id=workspace_id)
+        .annotate(
+            rang=Count("alerts", filter=lately),
+            useful=Count("alerts", filter=lately & Q(alerts__feedback=Feedback.USEFUL)),
+            not_useful=Count("alerts", filter=lately & Q(alerts__feedback=Feedback.NOT_USEFUL)),
+        )
+        .order_by("-shipped", "pk")
+    )
+
+
+def trigger(workspace_id: int, key: int) -> Trigger | None:
+    rows = Trigger.objects.select_related("workspace").filter(workspace_id=workspace_id)
+    return rows.filter(pk=min(key, 2**62)).first()
+
+
+def brand_names(workspace_id: int) -> dict[int, str]:
+    rows = Brand.objects.filter(workspace_id=workspace_id).order_by("name")
+    return dict(rows.values_list("pk", "name"))
+
+
+def target_names(workspace_id: int) -> dict[int, str]:
+    return dict(targets_of(workspace_id).values_list("pk", "name"))
+
+
+def known_to_triggers(workspace_id: int) -> dict[str, list[tuple[Any, Any]]]:
+    """What a trigger can be about: brands, channels, topics and languages that were heard, and
+    targets to tell, each as (value, label)."""
+    heard: dict[str, set[str]] = defaultdict(set)
+    rows = SeriesState.objects.filter(workspace_id=workspace_id).exclude(key="")
+    for dimension, key in rows.values_list("dimension", "key").distinct():
+        heard[dimension].add(key)
+    heard["channel"].update(listening.channels_heard(workspace_id))
+    topics = listening.queries_of(workspace_id).filter(kind=QueryKind.TOPIC)
+    heard["topic"].update(topics.values_list("name", flat=True))
+    return {
+        "brands": list(brand_names(workspace_id).items()),
+        "channels": sorted((one, channel_name(one)) for one in heard["channel"]),
+        "topics": sorted((one, one) for one in heard["topic"]),
+        "languages": sorted((one, language_name(one)) for one in heard["language"]),
+        "targets": list(target_names(workspace_id).items()),
+    }
 
 
 def brands_own(workspace_id: int) -> dict[int, bool]:

@@ -8,6 +8,14 @@ from firebell.triggers.actions.detecting import (
     ring_early,
     store_counts,
 )
+from firebell.triggers.actions.editing import (
+    delete_trigger,
+    duplicate_trigger,
+    forget_answers,
+    reset_trigger,
+    save_trigger,
+    switch_trigger,
+)
 from firebell.triggers.actions.recounting import recount
 from firebell.triggers.actions.series_steps import CHART_STEP
 from firebell.triggers.actions.shipping import ship_triggers
@@ -25,16 +33,22 @@ __all__ = [
     "acknowledge",
     "claim_notifications",
     "count_and_detect",
+    "delete_trigger",
+    "duplicate_trigger",
     "flush",
+    "forget_answers",
     "let_time_pass",
     "mark_useful",
     "note_failed",
     "note_sent",
     "recount",
     "reseal_targets",
+    "reset_trigger",
     "ring_early",
     "ring_source",
     "save_target",
+    "save_trigger",
     "ship_triggers",
     "store_counts",
+    "switch_trigger",
 ]
