@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 from firebell.core.triggers.rules.conditions import CONDITIONS
@@ -42,7 +43,8 @@ def as_scope(kept: dict[str, Any]) -> Scope:
 def quiet_of(row: Row) -> Quiet | None:
     if row.quiet_since is None or row.quiet_until is None:
         return None
-    return Quiet(row.quiet_since, row.quiet_until, row.quiet_zone or "UTC", row.quiet_severity)
+    since, until = (time(*divmod(one, 60)) for one in (row.quiet_since, row.quiet_until))
+    return Quiet(since, until, row.quiet_zone or "UTC", row.quiet_severity)
 
 
 def shipped_fields(form: Shipped) -> dict[str, Any]:

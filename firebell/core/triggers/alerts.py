@@ -74,12 +74,17 @@ class Sound:
         return self.claim is not None or self.series.dimension in OPENING
 
     @property
-    def severity(self) -> int:
-        """1 to 10, as its trigger has it."""
-        graded = severity(self.observed, self.expected)
+    def graded(self) -> int:
+        """1 to 10 by the numbers, or what its trigger takes it for at least."""
+        least = self.claim.least_severity if self.claim else 1
+        return max(least, severity(self.observed, self.expected))
+
+    @property
+    def lowered(self) -> int:
+        """Steps taken off that, since the whole sector has it; never below the least."""
         if self.claim is None:
-            return graded
-        return max(1, self.claim.least_severity, graded - self.claim.lowered)
+            return 0
+        return min(self.claim.lowered, self.graded - self.claim.least_severity)
 
     @property
     def trigger(self) -> int | None:
@@ -115,6 +120,7 @@ class Ringing:
     trigger: int | None = None  # whose the worst is
     opened_by: int | None = None
     joined: tuple[int, ...] = ()  # the others that rang meanwhile, in the order of joining
+    lowered: int = 0  # steps that the sector took off `severity`
     sector: tuple[int, ...] = ()  # other brands for which the same rang at the peak
     id: int | None = None
     changed: bool = field(default=True, compare=False)
@@ -221,7 +227,7 @@ def _worst(loud: Sequence[Sound]) -> Sound:
         key=lambda s: (
             s.series.dimension == Dimension.BRAND,
             GRAVITY[s.kind],
-            s.severity,
+            s.graded,
             s.score,
             s.series,
         ),
@@ -243,7 +249,8 @@ def _new(worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> Ringing:
         observed=worst.observed,
         expected=worst.expected,
         window=worst.window,
-        severity=worst.severity,
+        severity=worst.graded - worst.lowered,
+        lowered=worst.lowered,
         return_weeks=worst.return_weeks,
         trigger=worst.trigger,
         opened_by=worst.trigger,
@@ -255,11 +262,11 @@ def _grown(last: Ringing, worst: Sound, heard: Sequence[Sound], rules: AlertRule
     """Seen again; and if it is worse than before, that is its new peak. An alert about complaints
     does not turn into one about buzz, though the other way round it may."""
     seen = replace(last, last_at=worst.at, changed=True)
-    now = worst.severity
+    now, then = worst.graded, last.severity + last.lowered
     gravity, before = GRAVITY[worst.kind], GRAVITY[Kind(last.kind)]
     same = gravity == before and worst.window == last.window
     more = worst.excess > last.observed - last.expected
-    worse = now > last.severity or (now == last.severity and same and more)
+    worse = now > then or (now == then and same and more)
     if gravity < before or (gravity == before and not worse):
         return seen
     return replace(
@@ -272,7 +279,8 @@ def _grown(last: Ringing, worst: Sound, heard: Sequence[Sound], rules: AlertRule
         observed=worst.observed,
         expected=worst.expected,
         window=worst.window,
-        severity=now,
+        severity=now - worst.lowered,
+        lowered=worst.lowered,
         return_weeks=worst.return_weeks,
         trigger=worst.trigger,
         joined=(*last.joined, *([last.trigger] if last.trigger is not None else ())),

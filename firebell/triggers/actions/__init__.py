@@ -16,6 +16,7 @@ from firebell.triggers.actions.editing import (
     save_trigger,
     switch_trigger,
 )
+from firebell.triggers.actions.facts import ring_for_facts
 from firebell.triggers.actions.recounting import recount
 from firebell.triggers.actions.series_steps import CHART_STEP
 from firebell.triggers.actions.shipping import ship_triggers
@@ -45,6 +46,7 @@ __all__ = [
     "reseal_targets",
     "reset_trigger",
     "ring_early",
+    "ring_for_facts",
     "ring_source",
     "save_target",
     "save_trigger",

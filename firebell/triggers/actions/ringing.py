@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from firebell.common import ledger, pulse
 from firebell.core.triggers.alerts import Ringing, Sound, follow
 from firebell.triggers import queries, signals
 from firebell.triggers.actions.claiming import claimed
+from firebell.triggers.actions.queueing import queue_notifications
 from firebell.triggers.actions.series_steps import instant
+from firebell.triggers.clauses import clauses
 from firebell.triggers.enums import AlertState
 from firebell.triggers.headlines import headline_data
-from firebell.triggers.models import (
-    Alert,
-    AlertEvidence,
-    Notification,
-)
+from firebell.triggers.models import Alert, AlertEvidence
 
 EVIDENCE = 12  # posts kept behind an alert
-NEWS = timedelta(hours=24)  # what is older than that is history: shown, but nobody is woken
 
 
 def ring(
@@ -53,7 +50,7 @@ def _open(workspace_id: int, brand: int, ringing: Ringing, now: datetime) -> Ale
     if ringing.ended_at is not None:
         alert.state = AlertState.CLOSED
     alert.save(force_insert=True)
-    _collect_evidence(alert)
+    _explain(alert)
     queue_notifications(alert, now)
     ledger.append(workspace_id, "alert_rang", alert, alert.at, alert.headline)
     signals.alert_rang.send(Alert, workspace_id=workspace_id, alert_id=alert.pk)
@@ -65,14 +62,17 @@ def _open(workspace_id: int, brand: int, ringing: Ringing, now: datetime) -> Ale
 def _update(alert: Alert, ringing: Ringing, now: datetime) -> None:
     was_over = alert.ended_at is not None
     worse = ringing.peak_at != int(alert.peak_at.timestamp())
+    known = alert.headline
     _fill(alert, ringing)
+    if not worse:
+        alert.headline = known
     if alert.ended_at is not None:
         alert.state = AlertState.CLOSED
     elif was_over:
         alert.state = AlertState.OPEN
     alert.save()
     if worse:
-        _collect_evidence(alert)
+        _explain(alert)
         queue_notifications(alert, now)
     if alert.ended_at is not None and not was_over:
         _announce_end(alert)
@@ -87,7 +87,7 @@ def _announce_end(alert: Alert) -> None:
 _INSTANTS = ("onset", "at", "peak_at", "last_at", "ended_at")
 _PLAIN = (
     "kind", "channel", "topic", "language", "observed", "expected", "window", "severity",
-    "return_weeks",
+    "return_weeks", "lowered",
 )  # fmt: skip
 
 
@@ -117,6 +117,14 @@ def _as_ringing(alert: Alert) -> Ringing:
     )
 
 
+def _explain(alert: Alert) -> None:
+    """Why it rang, and what else can be said of it as it stands."""
+    _collect_evidence(alert)
+    alert.conditions = queries.conditions_of(alert.trigger_id)
+    alert.headline |= clauses(alert)
+    alert.save(update_fields=["conditions", "headline"])
+
+
 def _collect_evidence(alert: Alert) -> None:
     """Keep the posts that speak loudest of the alert as it stands."""
     ids = queries.evidence_for(alert, EVIDENCE)
@@ -127,12 +135,3 @@ def _collect_evidence(alert: Alert) -> None:
         unique_fields=["alert", "interaction"],
         update_fields=["rank"],
     )
-
-
-def queue_notifications(alert: Alert, now: datetime) -> None:
-    """One row for each target that wants to know and does not; history wakes nobody."""
-    if now - alert.last_at > NEWS:
-        return
-    targets = queries.targets_from(alert.workspace_id, alert.severity)
-    rows = [Notification(alert=alert, target=target, due_at=now) for target in targets]
-    Notification.objects.bulk_create(rows, ignore_conflicts=True)

@@ -20,6 +20,7 @@ from firebell.core.triggers.rules.trigger import (
     MOST_HOLD,
 )
 from firebell.triggers.models import Trigger
+from firebell.triggers.rows import quiet_of
 from firebell.triggers.wording.labels import BRANDS
 
 OTHER = ""
@@ -133,11 +134,9 @@ class TriggerForm(forms.Form):
     def fill(self) -> Trigger:
         """The row as the form has it."""
         given, row = self.cleaned_data, self.row
-        for name in (
-            "name", "active", "quiet_since", "quiet_until", "quiet_severity", "tell_most",
-            "tell_seconds",
-        ):  # fmt: skip
+        for name in _PLAIN:
             setattr(row, name, given[name])
+        row.quiet_since, row.quiet_until = _minutes(given, "since"), _minutes(given, "until")
         parts = ("brands", "chosen", "channels", "topics", "languages")
         row.scope = {name: given[name] for name in parts if given[name]}
         row.budget = _budget(given)
@@ -147,19 +146,26 @@ class TriggerForm(forms.Form):
         return row
 
 
+_PLAIN = ("name", "active", "quiet_severity", "tell_most", "tell_seconds")
+
+
+def _minutes(given: dict[str, Any], name: str) -> int | None:
+    at = given[f"quiet_{name}"]
+    return None if at is None else at.hour * 60 + at.minute
+
+
 def _initial(row: Trigger) -> dict[str, Any]:
-    weeks = 1 / row.budget
+    weeks, quiet = 1 / row.budget, quiet_of(row)
     every = next((one for one in EVERY if abs(one - weeks) < 1e-6), None)
     return {
-        **{name: getattr(row, name) for name in (
-            "name", "active", "quiet_since", "quiet_until", "quiet_severity", "tell_most",
-            "tell_seconds",
-        )},
+        **{name: getattr(row, name) for name in _PLAIN},
         **{"brands": "all"}, **row.scope,
         "every": OTHER if every is None else f"{every:.4f}",
         "weeks": round(weeks, 3) if every is None else None,
         "hold": round(100 * row.hold),
         "cool_down": row.cool_down / HOUR,
+        "quiet_since": quiet and quiet.since,
+        "quiet_until": quiet and quiet.until,
         "quiet_zone": row.quiet_zone or row.workspace.time_zone,
     }  # fmt: skip
 

@@ -51,8 +51,8 @@ class Migration(migrations.Migration):
                 ('budget', models.FloatField(default=1.0)),
                 ('hold', models.FloatField(default=0.6666666666666666)),
                 ('cool_down', models.PositiveIntegerField(default=86400)),
-                ('quiet_since', models.TimeField(null=True)),
-                ('quiet_until', models.TimeField(null=True)),
+                ('quiet_since', models.PositiveSmallIntegerField(null=True)),
+                ('quiet_until', models.PositiveSmallIntegerField(null=True)),
                 ('quiet_zone', models.CharField(blank=True, max_length=60)),
                 ('quiet_severity', models.PositiveSmallIntegerField(default=8)),
                 ('tell_most', models.PositiveIntegerField(null=True)),
@@ -60,6 +60,10 @@ class Migration(migrations.Migration):
                 ('tuned', models.FloatField(default=1.0)),
                 ('tuned_since', models.DateTimeField(null=True)),
             ],
+        ),
+        migrations.RemoveConstraint(
+            model_name='alert',
+            name='alert_once',
         ),
         migrations.RemoveConstraint(
             model_name='alert',
@@ -79,6 +83,11 @@ class Migration(migrations.Migration):
             model_name='alert',
             name='joined',
             field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
+            model_name='alert',
+            name='lowered',
+            field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
             model_name='alert',
@@ -115,9 +124,18 @@ class Migration(migrations.Migration):
             name='trigger',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='alerts', to='triggers.trigger'),
         ),
+        migrations.AddField(
+            model_name='notification',
+            name='trigger',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='triggers.trigger'),
+        ),
         migrations.AddIndex(
             model_name='alert',
             index=models.Index(fields=['trigger', '-at'], name='alert_by_trigger'),
+        ),
+        migrations.AddConstraint(
+            model_name='alert',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'fact'), _negated=True), fields=('workspace', 'brand', 'at'), name='alert_once'),
         ),
         migrations.AddConstraint(
             model_name='alert',

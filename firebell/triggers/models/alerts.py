@@ -40,6 +40,7 @@ class Alert(models.Model):
         "triggers.Trigger", models.SET_NULL, null=True, related_name="opened"
     )
     joined = models.JSONField(default=list)  # ids of the other triggers that rang meanwhile
+    lowered = models.PositiveSmallIntegerField(default=0)  # steps that the sector took off
     sector = models.JSONField(default=list)  # ids of other brands for which the same rang
     conditions = models.JSONField(default=list)  # rows of the trigger's conditions, as they held
     state = models.CharField(max_length=20, choices=AlertState.choices, default=AlertState.OPEN)
@@ -55,7 +56,11 @@ class Alert(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["workspace", "brand", "at"], name="alert_once"),
+            models.UniqueConstraint(
+                fields=["workspace", "brand", "at"],
+                condition=~models.Q(kind=TriggerKind.FACT),
+                name="alert_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(severity__gte=1, severity__lte=10), name="alert_severity_1_to_10"
             ),

@@ -54,6 +54,9 @@ class Notification(models.Model):
     last_error = models.CharField(max_length=500, blank=True)
     due_at = models.DateTimeField()  # try not before; while sending: taken for lost after
     at = models.DateTimeField(null=True)  # when it was sent
+    trigger = models.ForeignKey(
+        "triggers.Trigger", models.SET_NULL, null=True, related_name="+"
+    )  # by which it is told
     digest = models.BooleanField(default=False)  # one too many: told in one line with others
 
     class Meta:

@@ -26,8 +26,8 @@ class Trigger(models.Model):
     budget = models.FloatField(default=1.0)  # false alerts a week
     hold = models.FloatField(default=2 / 3)  # it lasts while at least this part of it is heard
     cool_down = models.PositiveIntegerField(default=DAY)  # seconds
-    quiet_since = models.TimeField(null=True)
-    quiet_until = models.TimeField(null=True)
+    quiet_since = models.PositiveSmallIntegerField(null=True)  # minutes since midnight
+    quiet_until = models.PositiveSmallIntegerField(null=True)
     quiet_zone = models.CharField(max_length=60, blank=True)
     quiet_severity = models.PositiveSmallIntegerField(default=8)  # from here on they do not hold
     tell_most = models.PositiveIntegerField(null=True)  # alerts that one target is told of ...

@@ -45,12 +45,14 @@ def triggers(request: Any) -> HttpResponse:
 def new(request: Any) -> HttpResponse:
     """A trigger of our own, over what is heard or, with `facts`, over what happens in the house."""
     over_facts = request.GET.get("over") == "facts"
+    # Facts are single events: without a severity of their own they would be the least of all.
+    severe = [{"name": "least_severity"}] if over_facts else []
     row = Trigger(
         workspace=request.workspace,
         kind=TriggerKind.FACT if over_facts else TriggerKind.OWN,
         scope={"brands": "all"},
         conditions=[{"name": "fact"}] if over_facts else [{"name": "listens"}, {"name": "rare"}],
-        effects=[{"name": "ring"}, {"name": "notify"}],
+        effects=[{"name": "ring"}, *severe, {"name": "notify"}],
     )
     return _edited(request, row)
 

@@ -6,8 +6,9 @@ what hits us alone, and is less ours to explain.
 - *The same* is the same measure of a brand as a whole, loud at the same instant.
 - *The sector* has it if that holds for at least half of the other brands of the workspace, two at
   least; or for at least half of the competitors.
-- Severity is then lowered by `LOWERED` steps, unless this brand is hit `WORSE` times as hard as the
-  others are in the median, as a multiple of what is usual for each: then it is not merely in it.
+- A brand that is hit `WORSE` times as hard as those are in the median, as a multiple of what is usual
+  for each, is not merely in it: the sector explains nothing.
+- Else its severity is lowered by `LOWERED` steps.
 """
 
 from __future__ import annotations
@@ -74,8 +75,9 @@ def sector(sound: Sound, brand: int, around: Elsewhere) -> Sector:
     also = {other: many for other, many in heard.items() if other != brand}
     if not _enough(brand, set(also), around.brands):
         return Sector()
-    worse = times(sound) >= WORSE * median(also.values())
-    return Sector(tuple(sorted(also)), 0 if worse else LOWERED)
+    if times(sound) >= WORSE * median(also.values()):
+        return Sector()
+    return Sector(tuple(sorted(also)), LOWERED)
 
 
 def _enough(brand: int, also: set[int], brands: Mapping[int, bool]) -> bool:

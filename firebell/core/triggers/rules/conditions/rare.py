@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -37,15 +38,17 @@ class Rare(OverSounds):
         """
         if sound.return_weeks is not None:
             own = sound.return_weeks / (sound.return_weeks + weeks)
+        elif tuned > 1 and sound.score > 0:
+            own = sound.score / (sound.score + (1 - sound.score) * tuned)
         else:
-            own = sound.score / (sound.score + (1 - sound.score) * tuned) if sound.score else 0.0
+            own = sound.score
         return _on_common_scale(own, hold)
 
 
 def _on_common_scale(score: float, hold: float) -> float:
     """A score below a half, moved so that `hold` of the threshold's odds falls on `OFF`."""
     lasts = hold / (1 + hold)
-    if score >= RINGING:
+    if score >= RINGING or math.isclose(lasts, OFF):
         return score
     if score < lasts:
         return OFF * score / lasts
