@@ -183,6 +183,22 @@ def triggers_behind(alert: Alert) -> list[Trigger]:
     return list(Trigger.objects.filter(pk__in=ids).order_by("pk")) if ids else []
 
 
+def joined(alert: Alert) -> list[Trigger]:
+    """The triggers that rang for it beside its own."""
+    ids = {alert.opened_by_id, *alert.joined} - {alert.trigger_id, None}
+    return list(Trigger.objects.filter(pk__in=ids).order_by("pk")) if ids else []
+
+
+def answers_about(trigger: Trigger) -> list[bool]:
+    """Was it useful? Of the alerts that it opened, the first answer first, since they were last
+    forgotten."""
+    rows = Alert.objects.filter(opened_by=trigger, feedback_at__isnull=False).exclude(feedback="")
+    if trigger.tuned_since is not None:
+        rows = rows.filter(feedback_at__gt=trigger.tuned_since)
+    answers = rows.order_by("feedback_at", "pk").values_list("feedback", flat=True)
+    return [answer == Feedback.USEFUL for answer in answers]
+
+
 def conditions_of(trigger_id: int | None) -> list[Any]:
     """Its rows of conditions, to be kept with what they rang for."""
     rows = Trigger.objects.filter(pk=trigger_id).values_list("conditions", flat=True)

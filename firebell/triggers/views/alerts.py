@@ -16,6 +16,7 @@ from firebell.triggers import actions, charts, queries
 from firebell.triggers.enums import AlertState
 from firebell.triggers.headlines import headline
 from firebell.triggers.models import Alert
+from firebell.triggers.wording.why import why
 from firebell.understanding.judged import mood
 
 PAGE_SIZE = 40
@@ -49,6 +50,8 @@ def alert(request: Any, alert: int) -> HttpResponse:
         "chart": charts.chart(found, points),
         "points": charts.table(points),
         "evidence": [(one, mood(one.interaction)) for one in queries.evidence_of(found)],
+        "why": why(found),
+        "joined": queries.joined(found),
         "told": list(queries.notifications_of(found)),
         "may_judge": request.role in ANSWERING | LISTENING,
     }

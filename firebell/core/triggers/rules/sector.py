@@ -6,8 +6,8 @@ what hits us alone, and is less ours to explain.
 - *The same* is the same measure of a brand as a whole, loud at the same instant.
 - *The sector* has it if that holds for at least half of the other brands of the workspace, two at
   least; or for at least half of the competitors.
-- A brand that is hit `WORSE` times as hard as those are in the median, as a multiple of what is usual
-  for each, is not merely in it: the sector explains nothing.
+- A brand that is hit `WORSE` times as hard as those are in the median, as a multiple of what is
+  usual for each, is not merely in it: the sector explains nothing.
 - Else its severity is lowered by `LOWERED` steps.
 """
 
