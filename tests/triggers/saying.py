@@ -10,6 +10,10 @@ from firebell.listening.models import Brand, Interaction, Mention, Profile, Quer
 from firebell.triggers.models import Alert
 from firebell.understanding.models import ReaderVersion, Reading
 
+HEADLINE = {
+    "kind": "negative", "observed": 42, "expected": 3, "hours": 1, "channel": "", "topic": "",
+}  # fmt: skip
+
 
 def say(brand: Brand, number: int, at: datetime, *, negative: float = 0.9, handle: str = "ann",
         **more: Any) -> Interaction:  # fmt: skip
@@ -44,6 +48,6 @@ def alert_of(brand: Brand, at: datetime, **more: Any) -> Alert:
     fields = {
         "workspace": brand.workspace, "brand": brand, "kind": "negative", "onset": at, "at": at,
         "peak_at": at, "last_at": at, "observed": 42, "expected": 3, "window": 3600,
-        "severity": 5, "headline": {},
+        "severity": 5, "headline": HEADLINE,
     }  # fmt: skip
     return Alert.objects.create(**fields | more)
