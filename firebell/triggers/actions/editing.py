@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.forms.models import model_to_dict
-from django.utils.translation import gettext as _
 
 from firebell.accounts.models import User
 from firebell.common import audit, clock, pulse
@@ -56,10 +55,7 @@ def _free_name(trigger: Trigger) -> str:
     number = 1
     while True:
         number += 1
-        name = _("%(name)s (%(number)s)") % {
-            "name": str(trigger)[: LONGEST_NAME - 10],
-            "number": number,
-        }
+        name = f"{str(trigger)[: LONGEST_NAME - 10]} ({number})"
         if name not in taken:
             return name
 

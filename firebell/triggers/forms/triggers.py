@@ -89,7 +89,9 @@ class TriggerForm(forms.Form):
         max_value=LONGEST_FREQUENCY,
         help_text=_("Empty: every one. The rest comes in one line."),
     )
-    tell_seconds = forms.TypedChoiceField(label=_("in"), coerce=int, choices=SPANS)
+    tell_seconds = forms.TypedChoiceField(
+        label=pgettext_lazy("so many alerts", "in"), coerce=int, choices=SPANS
+    )
 
     def __init__(self, row: Trigger, known: Any, data: Any = None) -> None:
         self.row = row
