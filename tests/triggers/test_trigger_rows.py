@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from firebell.accounts.actions import open_workspace
+from firebell.core.triggers.counting import Heard
 from firebell.core.triggers.rules.shipped import SHIPPED
 from firebell.listening.models import Brand
 from firebell.triggers import actions
@@ -25,9 +28,15 @@ def of_kind(workspace, kind: str) -> Trigger:
     return Trigger.objects.get(workspace=workspace, kind=kind, shipped=True)
 
 
-def trouble(brand: Brand) -> list[Alert]:
-    heard = in_order(steady(brand.pk, START, 4), burst(brand.pk, TROUBLE, 60))
+def trouble(brand: Brand, *more: Iterator[Heard]) -> list[Alert]:
+    heard = in_order(steady(brand.pk, START, 4), burst(brand.pk, TROUBLE, 60), *more)
     return play(brand.workspace_id, heard)
+
+
+def praise(brand: Brand) -> Iterator[Heard]:
+    """As many good words as there are complaints."""
+    for one in burst(brand.pk, TROUBLE, 60):
+        yield replace(one, negative=False, needs_answer=False, negative_p=0.0)
 
 
 @pytest.mark.django_db
@@ -61,12 +70,12 @@ def test_a_competitor_rings_by_its_own_trigger_and_says_so(brand):
 
 def test_a_condition_on_counts_asks_the_store(brand):
     rule = of_kind(brand.workspace, "negative")
-    rule.conditions = [*rule.conditions, {"name": "negative_share", "share": 0.99}]
+    rule.conditions = [*rule.conditions, {"name": "negative_share", "share": 0.9}]
     rule.save()
     Trigger.objects.filter(kind="volume").update(active=False)
-    assert trouble(brand) == []
-    rule.conditions[-1]["share"] = 0.5
+    assert trouble(brand, praise(brand)) == []
+    rule.conditions[-1]["share"] = 0.3
     rule.save()
     Alert.objects.all().delete()
     other = Brand.objects.create(workspace=brand.workspace, name="Other")
-    assert [alert.brand for alert in trouble(other)] == [other]
+    assert [alert.brand for alert in trouble(other, praise(other))] == [other]

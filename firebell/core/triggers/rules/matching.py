@@ -16,12 +16,25 @@ from firebell.core.triggers.rules.sector import sector
 from firebell.core.triggers.rules.trigger import Trigger
 from firebell.core.triggers.series import Dimension
 
-LASTS = (AlertRules().off + RINGING) / 2  # the score of what keeps an alert going and opens none
+OFF = AlertRules().off
+LASTS = (OFF + RINGING) / 2  # the score of what keeps an alert going and opens none
 
 
 def match(trigger: Trigger, heard: Iterable[Sound], scene: Scene) -> list[Sound]:
     """The sounds of `heard` that fulfil the trigger's conditions, rescored to its budget and
     claimed by it. Their order is kept; what does not match is left out."""
+    return _claimed(trigger, heard, scene, 0.0)
+
+
+def match_all(triggers: Sequence[Trigger], scene: Scene) -> list[Sound]:
+    """All that any of the triggers matches in the scene, loud enough to keep an alert going, and
+    everything once with a score of nothing: it rings no alert, but says where one comes from."""
+    claimed = [one for trigger in triggers for one in _claimed(trigger, scene.heard, scene, OFF)]
+    return claimed + [replace(sound, score=0.0) for sound in scene.heard]
+
+
+def _claimed(trigger: Trigger, heard: Iterable[Sound], scene: Scene, least: float) -> list[Sound]:
+    """Those that match and score more than nothing, and at least `least`."""
     if not trigger.active or trigger.hears_facts:
         return []
     if not trigger.scope.has(scene.brand, scene.own):
@@ -30,15 +43,8 @@ def match(trigger: Trigger, heard: Iterable[Sound], scene: Scene) -> list[Sound]
     return [
         replace(sound, score=score, claim=_claim(trigger, sound, scene))
         for sound, score in scored
-        if score > 0
+        if score > 0 and score >= least
     ]
-
-
-def match_all(triggers: Sequence[Trigger], scene: Scene) -> list[Sound]:
-    """All that any of the triggers matches in the scene, and the rest with a score of nothing: it
-    rings no alert, but says where an alert comes from."""
-    claimed = [one for trigger in triggers for one in match(trigger, scene.heard, scene)]
-    return claimed + [replace(sound, score=0.0) for sound in scene.heard]
 
 
 def match_fact(trigger: Trigger, fact: Happened) -> bool:

@@ -13,6 +13,7 @@ from firebell.core.triggers.series import Cell, Dimension
 # What was counted of a dimension's key in the window (seconds) before an instant (since 1970).
 Counted = Callable[[str, str, int, int], Cell | None]
 CARRIES = AlertRules().carries
+HOUR = 3_600
 
 
 def not_counted(dimension: str, key: str, at: int, window: int) -> Cell | None:
@@ -38,14 +39,15 @@ class Scene:
         self._at = by_instant
 
     def beside(self, sound: Sound, dimension: str) -> list[Sound]:
-        """Sounds of a dimension at the same instant, of the same measure and window."""
-        return [
+        """Sounds of a dimension at the same instant, of the same measure and window; where there
+        are none of that window, those of the hour."""
+        parts = [
             one
             for one in self._at.get(sound.at, ())
-            if one.series.dimension == dimension
-            and one.series.measure == sound.series.measure
-            and one.window == sound.window
+            if one.series.dimension == dimension and one.series.measure == sound.series.measure
         ]
+        alike = [one for one in parts if one.window == sound.window]
+        return alike or [one for one in parts if one.window == HOUR]
 
     def concerns(self, sound: Sound, dimension: Dimension, keys: Sequence[str]) -> bool:
         """Is it about one of these channels, topics or languages: itself, or by most of it?"""
