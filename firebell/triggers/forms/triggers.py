@@ -109,7 +109,7 @@ class TriggerForm(forms.Form):
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
-        if not name and not self.row.shipped:
+        if not name and not self.row.shipped and "save" in self.data:
             raise forms.ValidationError(_("Give it a name."))
         same = Trigger.objects.filter(workspace_id=self.row.workspace_id, name=name)
         if name and same.exclude(pk=self.row.pk).exists():
