@@ -6,6 +6,7 @@ class TriggerKind(models.TextChoices):
     NEGATIVE = "negative", _("Spike in negativity")
     SHARE = "share", _("Mood has turned")
     VOLUME = "volume", _("Unprecedented buzz")
+    SPREAD = "spread", _("Something spreads")
     SOURCE = "source", _("A source is not heard")
 
 
@@ -25,3 +26,12 @@ class NotificationState(models.TextChoices):
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Given up")
+
+
+class Carrier(models.TextChoices):
+    """What kind of thing spreads; as `core.triggers.memes.marks.Carrier`."""
+
+    TEXT = "text", _("Text")
+    LINK = "link", _("Link")
+    TAG = "tag", _("Hashtag")
+    PICTURE = "picture", _("Picture")

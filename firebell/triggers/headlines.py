@@ -12,6 +12,7 @@ from firebell.channels.wording import said_of_source
 from firebell.common.channel_names import channel_name
 from firebell.core.triggers.alerts import Ringing
 from firebell.triggers.enums import TriggerKind
+from firebell.triggers.wording import copied, spreading
 
 HOUR = 3_600
 
@@ -32,12 +33,16 @@ def headline(data: dict[str, Any]) -> str:
     """For example "42 complaints about “refunds” on Bluesky in the last hour; usual: 3"."""
     if data["kind"] == TriggerKind.SOURCE:
         return said_of_source(data)
+    if data["kind"] == TriggerKind.SPREAD:
+        return spreading(data)
     parts = [_what(data), _about(data["topic"]), _where(data["channel"]), _when(data["hours"])]
     said = " ".join(part for part in parts if part)
     usual = number_format(data["expected"], 0) if data["expected"] else _("hardly any")
     if data["kind"] == TriggerKind.SHARE:
-        return _("%(said)s; usual among so many posts: %(usual)s") % {"said": said, "usual": usual}
-    return _("%(said)s; usual: %(usual)s") % {"said": said, "usual": usual}
+        said = _("%(said)s; usual among so many posts: %(usual)s") % {"said": said, "usual": usual}
+    else:
+        said = _("%(said)s; usual: %(usual)s") % {"said": said, "usual": usual}
+    return said + copied(data)
 
 
 def _what(data: dict[str, Any]) -> str:

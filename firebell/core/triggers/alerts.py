@@ -28,16 +28,18 @@ class Kind(StrEnum):
     NEGATIVE = "negative"  # more negative posts than usual
     SHARE = "share"  # a larger share of posts is negative than usual
     VOLUME = "volume"  # more posts than ever, of any mood
+    SPREAD = "spread"  # a phrase, link, hashtag or picture is passed on
 
 
 KIND_OF = {
     Measure.NEGATIVE: Kind.NEGATIVE,
     Measure.SHARE: Kind.SHARE,
     Measure.TOTAL: Kind.VOLUME,
+    Measure.SPREAD: Kind.SPREAD,
 }
 
 
-GRAVITY = {Kind.VOLUME: 0, Kind.SHARE: 1, Kind.NEGATIVE: 2}
+GRAVITY = {Kind.VOLUME: 0, Kind.SPREAD: 1, Kind.SHARE: 2, Kind.NEGATIVE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Ringing:
     window: int
     severity: int
     id: int | None = None
+    mark: str = ""  # what spreads, where that is what the alert is about
     changed: bool = field(default=True, compare=False)
 
 
@@ -174,11 +177,12 @@ def _hear(alerts: list[Ringing], at: int, heard: Sequence[Sound], rules: AlertRu
 
 
 def _worst(loud: Sequence[Sound]) -> Sound:
-    """The brand as a whole before its parts, negative before volume, then the most severe."""
+    """The brand as a whole, or what spreads, before its parts, negative before volume, then the
+    most severe."""
     return max(
         loud,
         key=lambda s: (
-            s.series.dimension == Dimension.BRAND,
+            s.series.dimension in (Dimension.BRAND, Dimension.MARK),
             GRAVITY[s.kind],
             severity(s.observed, s.expected),
             s.score,
@@ -203,6 +207,7 @@ def _new(worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> Ringing:
         expected=worst.expected,
         window=worst.window,
         severity=severity(worst.observed, worst.expected),
+        mark=_mark(worst),
     )
 
 
@@ -228,7 +233,12 @@ def _grown(last: Ringing, worst: Sound, heard: Sequence[Sound], rules: AlertRule
         expected=worst.expected,
         window=worst.window,
         severity=now,
+        mark=_mark(worst),
     )
+
+
+def _mark(worst: Sound) -> str:
+    return worst.series.key if worst.series.dimension == Dimension.MARK else ""
 
 
 def _carrier(dimension: Dimension, worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> str:

@@ -1,0 +1,136 @@
+"""The memory of a brand's marks as bytes and back: a version, then deflated numbers and names."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from firebell.core.triggers.contract import StateError
+from firebell.core.triggers.memes.habit import BINS, Habit
+from firebell.core.triggers.memes.judging import Habits
+from firebell.core.triggers.memes.newcomers import Newcomers
+from firebell.core.triggers.memes.people import Sample
+from firebell.core.triggers.memes.stream import Moment, Spreading
+from firebell.core.triggers.memes.track import Track
+
+VERSION = 1
+_MOST_BYTES = 1 << 26  # a state has a few hundred thousand
+_HEAD = struct.Struct("<5I")  # tracks, texts kept, whole numbers, broken numbers, bytes of names
+
+
+def dump(state: Spreading) -> bytes:
+    """Some hundred kilobytes at most. What `take_best` would answer is not in it."""
+    tracks = [state.brand, *state.tracks.values()]
+    wholes = list(chain.from_iterable(map(_wholes, tracks)))
+    wholes += [state.since, state.now, state.newcomers.taken]
+    wholes += chain.from_iterable((o.at, o.posts, o.people, o.onset, o.first) for o in state.loud)
+    broken = list(chain.from_iterable(map(_broken, tracks)))
+    for habit in (state.habits.new, state.habits.known):
+        broken += [habit.weeks, *habit.counts, *habit.sums]
+    broken += chain.from_iterable((o.expected, o.return_weeks) for o in state.loud)
+    names = json.dumps(
+        [
+            [[track.mark, *track.channels] for track in tracks],
+            list(state.touched),
+            [one.mark for one in state.loud],
+        ]
+    ).encode()
+    rows = state.newcomers.rows
+    head = _HEAD.pack(len(tracks), rows.shape[1], len(wholes), len(broken), len(names))
+    numbers = np.array(wholes, "<i8").tobytes() + np.array(broken, "<f8").tobytes()
+    whole = head + rows.astype("<i8").tobytes() + numbers + names
+    return bytes([VERSION]) + zlib.compress(whole, 1)
+
+
+def load(data: bytes) -> Spreading:
+    """What `dump` wrote. StateError for anything else: start from a new one."""
+    try:
+        return _load(data)
+    except (zlib.error, struct.error, ValueError, LookupError, TypeError, StopIteration) as error:
+        raise StateError(f"memes: broken state ({error}); start from a new one") from error
+
+
+def _load(data: bytes) -> Spreading:
+    if not data or data[0] != VERSION:
+        raise StateError("memes: state of another version; start from a new one")
+    inflater = zlib.decompressobj()
+    raw = inflater.decompress(data[1:], _MOST_BYTES)
+    if not inflater.eof:
+        raise StateError("memes: cut-off state; start from a new one")
+    number, kept, whole, broken, named = _HEAD.unpack_from(raw)
+    at = _HEAD.size
+    rows = np.frombuffer(raw, "<i8", 5 * kept, at).reshape(5, kept).astype(np.int64)
+    wholes = iter(np.frombuffer(raw, "<i8", whole, at + rows.nbytes).tolist())
+    at += rows.nbytes + 8 * whole
+    floats = iter(np.frombuffer(raw, "<f8", broken, at).tolist())
+    at += 8 * broken
+    if len(raw) != at + named:
+        raise StateError("memes: state of another size; start from a new one")
+    names, touched, loud = json.loads(raw[at:])
+    if len(names) != number:
+        raise StateError("memes: names are missing; start from a new one")
+    tracks = [_track(own, wholes, floats) for own in names]
+    since, now, taken = (next(wholes) for _ in range(3))
+    return Spreading(
+        since=since,
+        now=now,
+        brand=tracks[0],
+        tracks={track.mark: track for track in tracks[1:]},
+        newcomers=Newcomers(rows, taken),
+        habits=Habits(_habit(floats), _habit(floats)),
+        touched=dict.fromkeys(touched),
+        loud=_loud(loud, wholes, floats),
+    )
+
+
+_WHOLE = ("first", "first_at", "last_at", "posts", "slow_hour", "peak_is_known", "peak_since")
+_BROKEN = ("weight", "slow_posts", "slow_voices", "peak")
+
+
+def _wholes(track: Track) -> Iterator[int]:
+    yield from (int(getattr(track, name)) for name in _WHOLE)
+    people = track.people
+    yield from (people.level, len(track.buckets), len(track.hours), len(people.last))
+    yield from chain.from_iterable(track.buckets.items())
+    yield from chain.from_iterable((hour, *counts) for hour, counts in track.hours.items())
+    yield from chain.from_iterable(people.last.items())
+
+
+def _broken(track: Track) -> Iterator[float]:
+    return (getattr(track, name) for name in _BROKEN)
+
+
+def _track(names: list[str], wholes: Iterator[int], floats: Iterator[float]) -> Track:
+    own: dict[str, Any] = {name: next(wholes) for name in _WHOLE}
+    own |= {name: next(floats) for name in _BROKEN}
+    own["peak_is_known"] = bool(own["peak_is_known"])
+    level, buckets, hours, people = (next(wholes) for _ in range(4))
+    return Track(
+        mark=names[0],
+        channels=names[1:],
+        buckets={next(wholes): next(wholes) for _ in range(buckets)},
+        hours={next(wholes): [next(wholes), next(wholes)] for _ in range(hours)},
+        people=Sample(level, {next(wholes): next(wholes) for _ in range(people)}),
+        **own,
+    )
+
+
+def _habit(floats: Iterator[float]) -> Habit:
+    return Habit(
+        next(floats), [next(floats) for _ in range(BINS)], [next(floats) for _ in range(BINS)]
+    )
+
+
+def _loud(marks: list[str], wholes: Iterator[int], floats: Iterator[float]) -> list[Moment]:
+    found = []
+    for mark in marks:
+        at, posts, people, onset, first = (next(wholes) for _ in range(5))
+        expected, weeks = next(floats), next(floats)
+        found.append(Moment(mark, at, posts, people, expected, weeks, onset, first))
+    return found
