@@ -16,7 +16,7 @@ MOST_TAGS, MOST_LINKS = 8, 4  # of a post; more of them are a list, not somethin
 LONGEST_LINK = 160
 LOOKED_AT = 4_000  # characters of a text
 
-_TAG = re.compile(rf"[#＃]([\w{VOWEL_SIGNS}]{{2,64}})(?![\w{VOWEL_SIGNS}])")
+_TAG = re.compile(rf"(?<![\w&])[#＃]([\w{VOWEL_SIGNS}]{{2,64}})(?![\w{VOWEL_SIGNS}])")
 _LINK = re.compile(r"https?://([^\s<>\"'`{}|\\^\x00-\x1f]{4,1000})", re.IGNORECASE)
 _ENDINGS = ".,;:!?)]*~"
 # What is added to an address to tell by which way its reader came.

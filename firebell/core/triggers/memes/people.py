@@ -11,16 +11,17 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass, field
 
-MOST = 64  # people kept; beyond it the count is an estimate, about 15 % off
+MOST = 128  # people kept; beyond it the count is an estimate, about a tenth off
 HOUR = 3_600  # seconds
-_MIX, _ALL = 0x9E3779B1, 0xFFFFFFFF
+_FIRST, _THEN, _ALL = 0x85EBCA6B, 0xC2B2AE35, 0xFFFFFFFF
 
 
 def person_hash(channel: str, author: str) -> int:
-    """32 bits, the same on every machine."""
+    """32 bits, the same on every machine: CRC-32, finished as MurmurHash3 is."""
     mixed = zlib.crc32(f"{channel}\0{author}".encode("utf-8", "surrogatepass"))
-    mixed = (mixed ^ mixed >> 16) * _MIX & _ALL
-    return mixed ^ mixed >> 15
+    mixed = (mixed ^ mixed >> 16) * _FIRST & _ALL
+    mixed = (mixed ^ mixed >> 13) * _THEN & _ALL
+    return mixed ^ mixed >> 16
 
 
 @dataclass(slots=True)
@@ -62,3 +63,34 @@ class Sample:
             rest = (1 << self.level) - 1
             kept = {person: at for person, at in kept.items() if not person & rest}
         self.last = kept
+
+
+MOST_KNOWN = 1_024
+KNOWN_FOR = 14 * 24 * HOUR  # seconds after which somebody who was silent is forgotten
+
+
+@dataclass(slots=True)
+class Acquaintances:
+    """``first`` and ``last``: when people of a sample were first and last heard of a brand."""
+
+    level: int = 0
+    first: dict[int, int] = field(default_factory=dict)
+    last: dict[int, int] = field(default_factory=dict)
+
+    def take(self, person: int, at: int) -> None:
+        if person & (1 << self.level) - 1:
+            return
+        self.first.setdefault(person, at)
+        self.last[person] = at
+        if len(self.first) > MOST_KNOWN:
+            self._thin(at)
+
+    def _thin(self, now: int) -> None:
+        silent = [person for person, at in self.last.items() if at <= now - KNOWN_FOR]
+        while len(self.first) - len(silent) > MOST_KNOWN * 7 // 8:
+            self.level += 1
+            rest = (1 << self.level) - 1
+            silent += [person for person in self.first if person & rest]
+            silent = list(dict.fromkeys(silent))
+        for person in silent:
+            del self.first[person], self.last[person]

@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 
 from firebell.core.triggers.contract import StateError
+from firebell.core.triggers.memes.emerging import Terms
 from firebell.core.triggers.memes.habit import BINS, Habit
-from firebell.core.triggers.memes.judging import Habits
+from firebell.core.triggers.memes.judging import SORTS, Habits
 from firebell.core.triggers.memes.newcomers import Newcomers
-from firebell.core.triggers.memes.people import Sample
+from firebell.core.triggers.memes.people import Acquaintances, Sample
 from firebell.core.triggers.memes.stream import Moment, Spreading
 from firebell.core.triggers.memes.track import Track
 
@@ -30,8 +31,13 @@ def dump(state: Spreading) -> bytes:
     wholes = list(chain.from_iterable(map(_wholes, tracks)))
     wholes += [state.since, state.now, state.newcomers.taken]
     wholes += chain.from_iterable((o.at, o.posts, o.people, o.onset, o.first) for o in state.loud)
+    known, terms = state.known, state.terms
+    wholes += [known.level, len(known.first), *known.first, *known.first.values()]
+    wholes += [known.last[person] for person in known.first]
+    wholes += [terms.base, terms.bucket, terms.read]
     broken = list(chain.from_iterable(map(_broken, tracks)))
-    for habit in (state.habits.new, state.habits.known):
+    broken += [terms.quick, terms.slow, *chain.from_iterable(terms.counts.values())]
+    for habit in state.habits.sorts:
         broken += [habit.weeks, *habit.counts, *habit.sums]
     broken += chain.from_iterable((o.expected, o.return_weeks) for o in state.loud)
     names = json.dumps(
@@ -39,6 +45,7 @@ def dump(state: Spreading) -> bytes:
             [[track.mark, *track.channels] for track in tracks],
             list(state.touched),
             [one.mark for one in state.loud],
+            list(terms.counts),
         ]
     ).encode()
     rows = state.newcomers.rows
@@ -72,24 +79,33 @@ def _load(data: bytes) -> Spreading:
     at += 8 * broken
     if len(raw) != at + named:
         raise StateError("memes: state of another size; start from a new one")
-    names, touched, loud = json.loads(raw[at:])
+    names, touched, loud, terms = json.loads(raw[at:])
     if len(names) != number:
         raise StateError("memes: names are missing; start from a new one")
     tracks = [_track(own, wholes, floats) for own in names]
     since, now, taken = (next(wholes) for _ in range(3))
+    # In the order in which they were written.
+    heard = _loud_wholes(loud, wholes)
+    known, words = _known(wholes), _terms(terms, wholes, floats)
+    habits = Habits([_habit(floats) for _ in range(SORTS)])
     return Spreading(
         since=since,
         now=now,
         brand=tracks[0],
         tracks={track.mark: track for track in tracks[1:]},
         newcomers=Newcomers(rows, taken),
-        habits=Habits(_habit(floats), _habit(floats)),
+        habits=habits,
         touched=dict.fromkeys(touched),
-        loud=_loud(loud, wholes, floats),
+        loud=[Moment(*one, next(floats), next(floats), *more) for one, more in heard],
+        known=known,
+        terms=words,
     )
 
 
-_WHOLE = ("first", "first_at", "last_at", "posts", "slow_hour", "peak_is_known", "peak_since")
+_WHOLE = (
+    "first", "first_at", "last_at", "posts", "slow_hour", "peak_sort", "peak_since",
+    "followers_known", "followed_by_few",
+)  # fmt: skip
 _BROKEN = ("weight", "slow_posts", "slow_voices", "peak")
 
 
@@ -109,7 +125,6 @@ def _broken(track: Track) -> Iterator[float]:
 def _track(names: list[str], wholes: Iterator[int], floats: Iterator[float]) -> Track:
     own: dict[str, Any] = {name: next(wholes) for name in _WHOLE}
     own |= {name: next(floats) for name in _BROKEN}
-    own["peak_is_known"] = bool(own["peak_is_known"])
     level, buckets, hours, people = (next(wholes) for _ in range(4))
     return Track(
         mark=names[0],
@@ -127,10 +142,27 @@ def _habit(floats: Iterator[float]) -> Habit:
     )
 
 
-def _loud(marks: list[str], wholes: Iterator[int], floats: Iterator[float]) -> list[Moment]:
+def _loud_wholes(
+    marks: list[str], wholes: Iterator[int]
+) -> list[tuple[tuple[str, int, int, int], tuple[int, int]]]:
+    """Mark, instant, posts and people; onset and first post."""
     found = []
     for mark in marks:
         at, posts, people, onset, first = (next(wholes) for _ in range(5))
-        expected, weeks = next(floats), next(floats)
-        found.append(Moment(mark, at, posts, people, expected, weeks, onset, first))
+        found.append(((mark, at, posts, people), (onset, first)))
     return found
+
+
+def _known(wholes: Iterator[int]) -> Acquaintances:
+    level, number = next(wholes), next(wholes)
+    people, first, last = ([next(wholes) for _ in range(number)] for _ in range(3))
+    return Acquaintances(
+        level, dict(zip(people, first, strict=True)), dict(zip(people, last, strict=True))
+    )
+
+
+def _terms(names: list[str], wholes: Iterator[int], floats: Iterator[float]) -> Terms:
+    base, bucket, read = (next(wholes) for _ in range(3))
+    quick, slow = next(floats), next(floats)
+    counts = {name: [next(floats), next(floats), next(floats)] for name in names}
+    return Terms(base, bucket, read, quick, slow, counts)

@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from firebell.core.text.simhash import NOTHING
-from firebell.core.triggers.memes.judging import FEWEST, Habits, Size, expected, size_of
+from firebell.core.triggers.memes.coordination import Sign, signs
+from firebell.core.triggers.memes.emerging import Terms
+from firebell.core.triggers.memes.judging import FEWEST, Habits, expected, size_of
 from firebell.core.triggers.memes.marks import text_mark, written_marks
 from firebell.core.triggers.memes.newcomers import First, Newcomers
-from firebell.core.triggers.memes.people import HOUR, person_hash
+from firebell.core.triggers.memes.people import HOUR, Acquaintances, person_hash
 from firebell.core.triggers.memes.track import DAY, FADING, STEP, Track
 from firebell.core.triggers.said import Said
 
@@ -34,7 +36,7 @@ _STEPS = HOUR // STEP
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A mark at one instant: `posts` by `people` in the hour before. Among all marks of the brand,
-    so much is seen for nothing once in `return_weeks`; 0 where it is nothing at all."""
+    so much is seen for nothing once in `return_weeks`; 0 where it is too little to ask."""
 
     mark: str
     at: int
@@ -62,6 +64,8 @@ class Spreading:
     habits: Habits = field(default_factory=Habits)
     touched: dict[str, None] = field(default_factory=dict)  # in the newest bucket, in order
     loud: list[Moment] = field(default_factory=list)
+    known: Acquaintances = field(default_factory=Acquaintances)
+    terms: Terms = field(default_factory=Terms)
     # What several people passed on: the best hour of each mark since somebody last asked for them.
     best: dict[str, Moment] = field(default_factory=dict)
 
@@ -95,6 +99,13 @@ class Spreading:
         ranked = [(people, t) for people, t in ranked if people >= fewest]
         return [t for _, t in sorted(ranked, key=lambda pair: (-pair[0], pair[1].mark))]
 
+    def signs(self, mark: str, edge: int) -> list[Sign]:
+        """Why passing it on looks coordinated, if it does."""
+        track = self.tracks.get(mark)
+        if track is None:
+            return []
+        return signs(track, self.brand, self.tracks.values(), self.known, edge)
+
     def take_best(self) -> list[Moment]:
         """What several people passed on since this was last asked, each in its best hour."""
         best, self.best = self.best, {}
@@ -104,7 +115,7 @@ class Spreading:
         """One mark in the hour before `edge`, loud or not."""
         people = track.people_within(edge)
         usual = expected(track, self.brand, edge)
-        size = size_of(people, usual)
+        size = size_of(track.mark, people, usual) if people >= LEAST else None
         return Moment(
             mark=track.mark,
             at=edge,
@@ -133,22 +144,29 @@ class Spreading:
 
     def _take(self, one: Said, person: int, leader: First | None) -> None:
         self._pass_time(one.at)
-        self.brand.take(one.at, person, one.channel)
+        self.brand.take(one.at, person, one.channel, one.followers)
+        self.known.take(person, one.at)
         if leader is not None:
-            mark = text_mark(leader.fingerprint)
-            track = self.tracks.get(mark)
-            if track is None:
-                # Only now, that somebody says it again, the first one is something passed on.
-                track = self.tracks[mark] = Track(mark, leader.interaction, leader.at)
-                track.take(leader.at, leader.person, "")
-            track.take(one.at, person, one.channel)
-            self.touched[mark] = None
+            # A copy adds to its text; that it carries the text's hashtags again says nothing more.
+            self._track_of(leader).take(one.at, person, one.channel, one.followers)
+            return
+        self.terms.take(one.text, one.at, one.at // STEP, person)
         for mark in written_marks(one.text):
             track = self.tracks.get(mark)
             if track is None:
                 track = self.tracks[mark] = Track(mark, one.interaction, one.at)
-            track.take(one.at, person, one.channel)
+            track.take(one.at, person, one.channel, one.followers)
             self.touched[mark] = None
+
+    def _track_of(self, leader: First) -> Track:
+        """Only when somebody says a text again, the first one is something that is passed on."""
+        mark = text_mark(leader.fingerprint)
+        self.touched[mark] = None
+        track = self.tracks.get(mark)
+        if track is None:
+            track = self.tracks[mark] = Track(mark, leader.interaction, leader.at)
+            track.take(leader.at, leader.person, "")
+        return track
 
     def _pass_time(self, at: int) -> None:
         if not self.since:
@@ -187,19 +205,19 @@ class Spreading:
                 yield track
 
     def _note_peak(self, track: Track, now: Moment) -> None:
-        size = size_of(now.people, expected(track, self.brand, now.at))
+        size = size_of(track.mark, now.people, expected(track, self.brand, now.at))
         if size is None:
             return
         if track.peak_since and now.at - track.peak_since >= DAY:
             self._finish(track)
         if not track.peak_since:
-            track.peak_since, track.peak_is_known = now.at, size.is_known
+            track.peak_since, track.peak_sort = now.at, size.sort
         track.peak = max(track.peak, size.log)
 
     def _finish(self, track: Track) -> None:
         """Its day is over: now the habit knows how large it got."""
         if track.peak_since:
-            self.habits.add(Size(track.peak_is_known, track.peak))
+            self.habits.add(track.peak_sort, track.peak)
         track.peak, track.peak_since = 0.0, 0
 
     def _judge(self, edge: int) -> list[Moment]:

@@ -17,6 +17,7 @@ DAY = DAY_HOURS * HOUR  # seconds
 HALF_LIFE = 72.0  # hours, of the days before
 FADING = 12.0 * HOUR  # seconds, the half-life of what a mark is worth keeping
 MOST_CHANNELS = 4
+FEW_FOLLOWERS = 20
 
 
 @dataclass(slots=True)
@@ -37,13 +38,18 @@ class Track:
     slow_posts: float = 0.0
     slow_voices: float = 0.0
     people: Sample = field(default_factory=Sample)
+    followers_known: int = 0  # posts, by accounts of which is known how many follow them
+    followed_by_few: int = 0  # of these
     peak: float = 0.0
-    peak_is_known: bool = False
+    peak_sort: int = 0
     peak_since: int = 0
 
-    def take(self, at: int, person: int, channel: str) -> None:
+    def take(self, at: int, person: int, channel: str, followers: int | None = None) -> None:
         """One more post of it."""
         self.posts += 1
+        if followers is not None:
+            self.followers_known += 1
+            self.followed_by_few += followers < FEW_FOLLOWERS
         if at > self.last_at:
             self.weight = 1.0 + self.weight * 0.5 ** ((at - self.last_at) / FADING)
             self.last_at = at
