@@ -2,17 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
 from firebell.core.triggers.alerts import Kind, Ringing
+from firebell.core.triggers.memes.coordination import Sign, looks_coordinated
 from firebell.core.triggers.memes.marks import Carrier, carrier_of, label_of
 from firebell.core.triggers.memes.stream import Moment, Spreading
 from firebell.listening.models import Interaction
 from firebell.triggers import meme_states
-from firebell.triggers.models import Alert
+from firebell.triggers.models import Alert, Meme
+from firebell.triggers.wording import said_sign
 
+MOST_SHOWN, MOST_TERMS = 6, 6
+AROUND = timedelta(hours=1)
 COPIED = 2  # texts whose copies are counted together
 FEWEST_COPIES, LEAST_PERCENT = 5, 30  # below, it is no word in a headline
+
+
+_OF_ITS_MOMENT = ("people", "by", "coordinated")
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """A meme as it is shown. `first` is None where its first post is gone or was taken back."""
+
+    meme: Meme
+    first: Interaction | None
+    signs: list[str]  # why it looks coordinated, in words; none where it does not
+
+
+def around(alert: Alert) -> list[PassedOn]:
+    """What was passed on about the alert's brand while it lasted, by most people first."""
+    if alert.brand_id is None:
+        return []
+    since, until = alert.onset - AROUND, alert.last_at + AROUND
+    rows = Meme.objects.filter(
+        workspace_id=alert.workspace_id, brand_id=alert.brand_id,
+        day__gte=since.date(), day__lte=until.date(), at__gte=since, at__lte=until,
+    )  # fmt: skip
+    memes = list(rows.order_by("-people", "-posts", "mark")[:MOST_SHOWN])
+    words = Interaction.objects.filter(
+        workspace_id=alert.workspace_id,
+        pk__in=[meme.first for meme in memes],
+        hidden_at__isnull=True,
+    ).select_related("profile")
+    first = {word.pk: word for word in words}
+    return [PassedOn(meme, first.get(meme.first), _said_signs(meme)) for meme in memes]
+
+
+def evidence(signs: Sequence[Sign]) -> dict[str, Any]:
+    """As `Meme.evidence` keeps it."""
+    return {"signs": [asdict(sign) for sign in signs]} if looks_coordinated(signs) else {}
+
+
+def _said_signs(meme: Meme) -> list[str]:
+    return [said_sign(Sign(**sign)) for sign in meme.evidence.get("signs", [])]
 
 
 def facts(alert: Alert, ringing: Ringing) -> dict[str, Any]:
@@ -22,9 +69,11 @@ def facts(alert: Alert, ringing: Ringing) -> dict[str, Any]:
     state = meme_states.states_of(alert.workspace_id, [alert.brand_id]).get(alert.brand_id)
     if state is None:
         return {}
+    terms = [one.term for one in state.terms.emerging(ringing.peak_at, MOST_TERMS)]
+    told = {"terms": terms} if terms else {}
     if ringing.kind == Kind.SPREAD:
-        return _spread(state, ringing, alert.headline or {})
-    return _copies(state, ringing.peak_at)
+        return told | _spread(state, ringing, alert)
+    return told | _copies(state, ringing.peak_at)
 
 
 def mark_of(alert: Alert) -> str:
@@ -33,12 +82,12 @@ def mark_of(alert: Alert) -> str:
 
 
 def nameless(headline: dict[str, Any]) -> dict[str, Any]:
-    """The same without who began it: for what is kept for ever."""
-    return {name: value for name, value in headline.items() if name != "by"}
+    """The same without who began it and in whose words: for what is kept for ever."""
+    return {name: value for name, value in headline.items() if name not in ("by", "terms")}
 
 
-def _spread(state: Spreading, ringing: Ringing, before: dict[str, Any]) -> dict[str, Any]:
-    found = _at(state, ringing)
+def _spread(state: Spreading, ringing: Ringing, alert: Alert) -> dict[str, Any]:
+    found, before = _at(state, ringing), alert.headline or {}
     said = {
         "mark": ringing.mark,
         "carrier": str(carrier_of(ringing.mark)),
@@ -46,8 +95,10 @@ def _spread(state: Spreading, ringing: Ringing, before: dict[str, Any]) -> dict[
     }
     if found is None:
         # Its moment is long over; what was said of it then still holds.
-        return {name: before[name] for name in ("people", "by") if name in before} | said
-    return said | {"people": found.people, "by": _handle(found.first)}
+        return {name: before[name] for name in _OF_ITS_MOMENT if name in before} | said
+    coordinated = looks_coordinated(state.signs(ringing.mark, ringing.peak_at))
+    by = _handle(alert.workspace_id, found.first)
+    return said | {"people": found.people, "by": by, "coordinated": coordinated}
 
 
 def _at(state: Spreading, ringing: Ringing) -> Moment | None:
@@ -59,9 +110,11 @@ def _at(state: Spreading, ringing: Ringing) -> Moment | None:
     return state.measured(track, ringing.peak_at) if track else None
 
 
-def _handle(interaction: int) -> str:
+def _handle(workspace_id: int, interaction: int) -> str:
     """Whose post it is, unless it was taken back."""
-    words = Interaction.objects.filter(pk=interaction, hidden_at__isnull=True)
+    words = Interaction.objects.filter(
+        workspace_id=workspace_id, pk=interaction, hidden_at__isnull=True
+    )
     return words.values_list("profile__handle", flat=True).first() or ""
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ADMINISTERING, ANSWERING, EVERYONE, LISTENING
-from firebell.triggers import actions, charts, queries
+from firebell.triggers import actions, charts, passed_on, queries
 from firebell.triggers.enums import AlertState
 from firebell.triggers.forms import TargetForm
 from firebell.triggers.headlines import headline
@@ -48,6 +48,7 @@ def alert(request: Any, alert: int) -> HttpResponse:
         "chart": charts.chart(found, points),
         "points": charts.table(points),
         "evidence": [(one, mood(one.interaction)) for one in queries.evidence_of(found)],
+        "passed_on": passed_on.around(found),
         "told": list(queries.notifications_of(found)),
         "may_judge": request.role in ANSWERING | LISTENING,
     }

@@ -8,6 +8,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from firebell.core.triggers.memes.coordination import Sign
+from firebell.core.triggers.memes.marks import label_of
 from firebell.triggers.enums import Carrier
 
 
@@ -22,6 +24,8 @@ def spreading(data: dict[str, Any]) -> str:
     }
     if data.get("by"):
         said = _("%(said)s; started by %(name)s") % {"said": said, "name": data["by"]}
+    if data.get("coordinated"):
+        said = _("%(said)s; looks coordinated") % {"said": said}
     return said
 
 
@@ -35,6 +39,31 @@ def copied(data: dict[str, Any]) -> str:
         data["texts"],
     )
     return said % {"percent": data["copies"], "number": data["texts"]}
+
+
+def said_sign(sign: Sign) -> str:
+    """One sign of coordination beside what chance would give, as a sentence."""
+    about = label_of(sign.about) if sign.about else ""
+    said = {
+        "same_minute": _("%(seen)s of %(of)s people in the same minute; by chance about %(usual)s"),
+        "regular_gaps": _(
+            "%(seen)s of %(of)s gaps between posts are as even as a clock's; by chance about"
+            " %(usual)s"
+        ),
+        "few_followers": _(
+            "%(seen)s of %(of)s posts by accounts with hardly any followers; usual: %(usual)s"
+        ),
+        "not_heard_before": _(
+            "%(seen)s of %(of)s people were never heard of before; usual: %(usual)s"
+        ),
+        "same_people": _("%(seen)s of %(of)s people also pass on %(about)s; by chance %(usual)s"),
+    }[sign.name]
+    return said % {
+        "seen": number_format(sign.seen, 0),
+        "of": number_format(sign.of, 0),
+        "usual": number_format(sign.usual, 0),
+        "about": f"“{about}”" if about else _("another text"),
+    }
 
 
 def _what(data: dict[str, Any]) -> str:

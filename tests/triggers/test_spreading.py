@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from firebell.channels.models import Source
+from firebell.common.models import LedgerFact
 from firebell.core.triggers.counting import Heard, count
 from firebell.core.triggers.said import Said
 from firebell.listening import actions as listening
@@ -17,6 +18,7 @@ from firebell.triggers import actions, meme_states
 from firebell.triggers.headlines import headline
 from firebell.triggers.models import Alert, Meme, MemeState
 from tests.posts import batch, post
+from tests.screens import said_on, signed_in
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -42,10 +44,9 @@ def chatter(days: float, seed: int = 1) -> list[tuple[datetime, str, str]]:
 
 
 def meme(begin: datetime, people: int, minutes: float = 40) -> list[tuple[datetime, str, str]]:
-    return [
-        (begin + timedelta(minutes=minutes) * n / people, f"m{n}", f"{n} {n * 7} enough #BoycottX")
-        for n in range(people)
-    ]
+    rng = random.Random(people)
+    instants = sorted(begin + timedelta(minutes=minutes) * rng.random() for _ in range(people))
+    return [(at, f"m{n}", f"{n} {n * 7} enough #BoycottX") for n, at in enumerate(instants)]
 
 
 def play(brand, posts: list[tuple[datetime, str, str]], size: int = SIZE) -> list[Alert]:
@@ -132,3 +133,76 @@ def test_a_state_of_another_version_is_begun_anew(brand):
     assert list(meme_states.states_of(brand.workspace_id, [brand.pk])[brand.pk].tracks) == [
         "#there"
     ]
+
+
+def alert_page(cast, brand) -> tuple[Alert, str]:
+    alert = Alert.objects.get(brand=brand)
+    response = signed_in(cast.agent).get(f"/w/{brand.workspace.slug}/alerts/{alert.pk}/")
+    assert response.status_code == 200
+    return alert, said_on(response)
+
+
+def test_the_alert_s_page_shows_what_is_passed_on_by_whom_and_in_which_words(cast, brand):
+    begin = START + timedelta(days=4, hours=10)
+    posts = [(at, who, f"burnt seats {text}") for at, who, text in meme(begin, 60)]
+    play(brand, chatter(4.6) + posts)
+    _, page = alert_page(cast, brand)
+    assert "What is being passed on" in page
+    assert "#boycottx" in page
+    assert "60 posts by 60 people in an hour" in page
+    assert "first heard from" in page
+    assert "burnt seats" in page
+    assert "Looks coordinated" not in page
+
+
+def test_a_first_post_that_was_taken_back_is_not_shown(cast, brand):
+    begin = START + timedelta(days=4, hours=10)
+    play(brand, chatter(4.6) + meme(begin, 60))
+    first = Meme.objects.get(mark="#boycottx").first
+    Interaction.objects.filter(pk=first).update(hidden_at=begin)
+    _, page = alert_page(cast, brand)
+    assert "The first post is no longer shown." in page
+
+
+def test_a_farm_of_accounts_is_shown_with_its_evidence(cast, brand):
+    begin = START + timedelta(days=4, hours=10)
+    farm = [
+        (begin + timedelta(seconds=40 * n), f"bot{n}", f"{n * 7} bad #Farm0") for n in range(60)
+    ]
+    early = [(at - timedelta(hours=8), who, f"{text[:-6]} #Early") for at, who, text in farm]
+    play(brand, chatter(4.6) + early + farm)
+    alert, page = alert_page(cast, brand)
+    assert "looks coordinated" in headline(alert.headline)
+    assert "Looks coordinated Evidence, not a verdict:" in page
+    assert "as even as a clock's" in page
+
+
+def test_the_ledger_keeps_no_name_and_no_words(brand):
+    begin = START + timedelta(days=4, hours=10)
+    play(brand, chatter(4.6) + meme(begin, 60))
+    facts = LedgerFact.objects.filter(kind__startswith="alert_")
+    assert facts.exists()
+    assert not any({"by", "terms"} & fact.data.keys() for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {},
+            "“#x” spreads: 84 posts by 61 people in the last hour; usual: 2; started by @x",
+        ),
+        ({"label": "", "carrier": "text"}, "The same text spreads: 84 posts by 61 people"),
+        ({"label": "", "carrier": "picture"}, "The same picture spreads: 84 posts by 61 people"),
+        ({"people": 0}, "“#x” spreads: 84 posts in the last hour"),
+        ({"coordinated": True}, "“#x” spreads: 84 posts by 61 people"),
+        ({"kind": "negative", "copies": 60, "texts": 2},
+         "84 complaints in the last hour; usual: 2; 60 % are copies of 2 posts"),
+    ],
+)  # fmt: skip
+def test_says_in_plain_words_what_spreads(changes, said):
+    data = {
+        "kind": "spread", "observed": 84, "expected": 2, "hours": 1, "channel": "", "topic": "",
+        "label": "#x", "carrier": "tag", "people": 61, "by": "@x",
+    }  # fmt: skip
+    assert headline(data | changes).startswith(said)

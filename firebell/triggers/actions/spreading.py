@@ -15,7 +15,7 @@ from firebell.core.triggers.memes.stream import Moment, Spreading
 from firebell.core.triggers.memes.track import STEP, Track
 from firebell.core.triggers.said import Said
 from firebell.core.triggers.series import Dimension, Measure, SeriesKey
-from firebell.triggers import meme_states
+from firebell.triggers import meme_states, passed_on
 from firebell.triggers.actions.series_steps import instant
 from firebell.triggers.models import Meme
 
@@ -86,20 +86,23 @@ def _rows(workspace_id: int, brand: int, state: Spreading) -> list[tuple[Any, ..
     """What most people passed on since the last batch, as rows of `Meme`."""
     best = sorted(state.take_best(), key=lambda one: (-one.people, one.mark))[:MOST_SHOWN]
     return [
-        _row(workspace_id, brand, track, one)
+        _row(workspace_id, brand, track, one, state)
         for one in best
         if (track := state.tracks.get(one.mark)) is not None
     ]
 
 
-def _row(workspace_id: int, brand: int, track: Track, one: Moment) -> tuple[Any, ...]:
+def _row(
+    workspace_id: int, brand: int, track: Track, one: Moment, state: Spreading
+) -> tuple[Any, ...]:
+    signs = state.signs(one.mark, one.at) if one.is_loud else []
     first_at, at, last_at = (instant(when) for when in (track.first_at, one.at, track.last_at))
     return (
         workspace_id, brand, at.date().isoformat(), one.mark,
         str(carrier_of(one.mark)), label_of(one.mark), one.first,
         bulk.instant(first_at), bulk.instant(at), bulk.instant(last_at),
         one.posts, one.people, one.expected, track.day_within(one.at)[0], one.return_weeks,
-        json.dumps({}),
+        json.dumps(passed_on.evidence(signs)),
     )  # fmt: skip
 
 
