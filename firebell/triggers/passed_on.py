@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from firebell.core.triggers.alerts import Kind, Ringing
 from firebell.core.triggers.memes.coordination import Sign, looks_coordinated
-from firebell.core.triggers.memes.marks import Carrier, carrier_of, label_of
+from firebell.core.triggers.memes.marks import Carrier, carrier_of, label_of, signed
 from firebell.core.triggers.memes.stream import Moment, Spreading
 from firebell.listening.models import Interaction
 from firebell.triggers import meme_states
@@ -79,6 +81,18 @@ def facts(alert: Alert, ringing: Ringing) -> dict[str, Any]:
 def mark_of(alert: Alert) -> str:
     """What spreads, by its headline; empty where the alert is about something else."""
     return str(alert.headline.get("mark", ""))
+
+
+def carrying(posts: QuerySet[Interaction], mark: str) -> QuerySet[Interaction]:
+    """Those of `posts` that carry a mark: its copies, or whoever writes it out."""
+    if not mark:
+        return posts
+    carrier = carrier_of(mark)
+    if carrier == Carrier.TEXT:
+        return posts.filter(readings__fingerprint=signed(mark))
+    if carrier == Carrier.PICTURE:
+        return posts
+    return posts.filter(text__icontains=label_of(mark).partition("?")[0].partition("…")[0])
 
 
 def nameless(headline: dict[str, Any]) -> dict[str, Any]:

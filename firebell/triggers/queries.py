@@ -23,6 +23,7 @@ from django.db.models.functions import Coalesce
 from firebell.common import bulk
 from firebell.core.triggers.series import Buckets
 from firebell.listening.models import Interaction
+from firebell.triggers import passed_on
 from firebell.triggers.enums import AlertState, NotificationState
 from firebell.triggers.models import (
     Alert,
@@ -126,7 +127,7 @@ def evidence_for(alert: Alert, number: int) -> list[int]:
     """Ids of the posts behind an alert, from its onset to its latest ringing.
 
     Those that travelled furthest first, then the surest complaints; the same post is told once.
-    For plain volume every inbound post counts.
+    For plain volume every inbound post counts; of what spreads, those that carry it.
     """
     if alert.brand is None:
         return []
@@ -140,7 +141,9 @@ def evidence_for(alert: Alert, number: int) -> list[int]:
         outbound=False,
         hidden_at__isnull=True,
     )
-    if alert.kind != "volume":
+    if alert.kind == "spread":
+        posts = passed_on.carrying(posts, passed_on.mark_of(alert))
+    elif alert.kind != "volume":
         posts = posts.filter(readings__sentiment="negative")
     if alert.channel:
         posts = posts.filter(channel=alert.channel)

@@ -64,7 +64,10 @@ def hear(brand, posts: list[tuple[datetime, str, str]], start: int) -> list[Aler
         post(start + n, at=at, author=who, text=text) for n, (at, who, text) in enumerate(posts)
     ]
     source, _ = Source.objects.get_or_create(
-        workspace_id=brand.workspace_id, network="replay", name="file"
+        workspace_id=brand.workspace_id,
+        network="replay",
+        name="file",
+        defaults={"config": {"brand": brand.name}},
     )
     stored = listening.store_interactions(brand.workspace_id, source.pk, batch(*rows), posts[-1][0])
     said = [
@@ -88,6 +91,9 @@ def test_a_hashtag_that_many_take_up_rings_while_it_spreads_and_says_who_began(b
     said = headline(alert.headline)
     assert said.startswith("“#boycottx” spreads: ")
     assert said.endswith("usual: hardly any; started by m0")
+    evidence = list(alert.evidence.values_list("interaction__text", flat=True))
+    assert len(evidence) == 12
+    assert all("#BoycottX" in text for text in evidence)
     found = Meme.objects.get(mark="#boycottx")
     assert Interaction.objects.get(pk=found.first).profile.handle == "m0"
     assert (found.kind, found.label, found.people) == ("tag", "#boycottx", 60)

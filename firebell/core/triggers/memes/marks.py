@@ -65,6 +65,16 @@ def picture_mark(fingerprint: int) -> str:
     return f"image:{fingerprint & 0xFFFFFFFFFFFFFFFF:016x}"
 
 
+def signed(mark: str) -> int:
+    """The fingerprint of a text's or picture's mark, as it is stored.
+
+    >>> signed(text_mark(-5)), signed(text_mark(5))
+    (-5, 5)
+    """
+    unsigned = int(mark.partition(":")[2], 16)
+    return unsigned - (1 << 64) if unsigned >> 63 else unsigned
+
+
 def written_marks(text: str) -> list[str]:
     """The hashtags and links of a text, each once, in their order.
 

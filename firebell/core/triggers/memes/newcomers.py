@@ -76,8 +76,6 @@ class Newcomers:
         between = distance(prints[:, None], prints[None, :])
         near = np.tril(between <= SAME_TEXT, -1)
         is_leader = places < 0
-        rank = np.cumsum(is_leader) - 1  # holds while nothing changes; else counted anew below
-        changed = False
         for later in np.flatnonzero(near.any(axis=1)).tolist():
             earlier = np.flatnonzero(near[later] & is_leader)
             if not len(earlier):
@@ -88,8 +86,6 @@ class Newcomers:
                 continue
             places[later] = -2 - int(earlier[best])  # the piece's own; its place comes below
             is_leader[later] = False
-            changed = True
-        if changed:
-            rank = np.cumsum(is_leader) - 1
-            own = np.flatnonzero(places < -1)
-            places[own] = known + rank[-2 - places[own]]
+        own = np.flatnonzero(places < -1)
+        rank = np.cumsum(is_leader) - 1
+        places[own] = known + rank[-2 - places[own]]
