@@ -16,6 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,10 @@ STREAMS = {
     "small": (5.0, 0.15, 1.5),
     "middling": (40.0, 0.3, 1.5),
     "heavy chains": (40.0, 0.6, 1.2),
-    "busy": (250.0, 0.3, 1.5),
+    "busy": (100.0, 0.3, 1.5),
 }
 WEEKS, SEEDS = 4, 5
-SIZES = (15, 30, 60, 150)  # people of a planted meme
+SIZES = (15, 30, 60)  # people of a planted meme
 KS = (3, 4, 5, 6, 8, 10, 14, 20, 30, 50, 100, 200, 400, 800, 1600, 3200)
 _WORDS = [f"w{n:x}" for n in range(4_000)]
 
@@ -51,7 +52,7 @@ def run(data: Path | None) -> dict[str, object]:
     found: dict[str, object] = {
         "benchmark": "memes",
         "false_rings_a_week": {name: _null(name) for name in STREAMS},
-        "planted": {name: _planted(name) for name in ("small", "middling", "heavy chains")},
+        "planted": {name: _planted(name) for name in ("small", "middling")},
         "speed": _speed(),
     }
     if data is not None:
@@ -61,6 +62,7 @@ def run(data: Path | None) -> dict[str, object]:
     return found
 
 
+@cache
 def stream(name: str, seed: int, weeks: float = WEEKS) -> list[Post]:
     """Posts of one brand without a meme."""
     hourly, copied, tail = STREAMS[name]
@@ -118,7 +120,8 @@ def as_said(posts: Sequence[Post]) -> list[Said]:
 
 def judged(posts: Sequence[Post]) -> list[Moment]:
     """Every moment that was loud."""
-    state, found = Spreading(), []
+    state = Spreading()
+    found: list[Moment] = []
     said = as_said(posts)
     for start in range(0, len(said), 500):
         state.take(said[start : start + 500])
@@ -157,6 +160,7 @@ def rings(instants: Sequence[int]) -> list[int]:
     return found
 
 
+@cache
 def _null(name: str) -> dict[str, float]:
     """Given, a week, for what is promised; the first two days only learn."""
     heard = [judged(stream(name, seed)) for seed in range(SEEDS)]
@@ -188,7 +192,7 @@ def _planted(name: str, promise: float = 4.0) -> dict[str, Any]:
     result: dict[str, Any] = {"plain rule's k": k}
     for people in SIZES:
         delays: dict[str, list[float]] = defaultdict(list)
-        for seed in range(2 * SEEDS):
+        for seed in range(SEEDS):
             begin = MIDNIGHT + 2 * WEEK + random.Random(seed).randrange(3 * DAY)
             posts = sorted(stream(name, seed % SEEDS, 2.6) + meme(begin, people, seed))
             ours = [o.at for o in judged(posts)

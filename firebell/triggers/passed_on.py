@@ -140,6 +140,7 @@ def _copies(state: Spreading, edge: int) -> dict[str, Any]:
          if carrier_of(track.mark) == Carrier.TEXT and (n := track.posts_within(edge)) > 1),
         reverse=True,
     )[:COPIED]  # fmt: skip
-    if sum(copied) < FEWEST_COPIES or 100 * sum(copied) < LEAST_PERCENT * posts:
+    # What is hours behind the newest post is no longer known of all: then nothing is said.
+    if not FEWEST_COPIES <= sum(copied) <= posts or 100 * sum(copied) < LEAST_PERCENT * posts:
         return {}
     return {"copies": round(100 * sum(copied) / posts), "texts": len(copied)}

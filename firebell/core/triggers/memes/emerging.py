@@ -20,7 +20,7 @@ import numpy as np
 from firebell.core.text.tokens import VOWEL_SIGNS
 
 MOST_TERMS = 2_000
-READ_A_BUCKET = 20  # posts; shares need no more, and a flood costs no more
+READ_A_BUCKET = 10  # posts; shares need no more, and a flood costs no more
 QUICK, SLOW = 3_600.0, 3 * 86_400.0  # seconds, half-lives
 PRIOR = 500.0  # terms that the prior is worth
 SURE = 3.0  # standard deviations from which a term has come up

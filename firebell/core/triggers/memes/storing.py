@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ def dump(state: Spreading) -> bytes:
     wholes += [known.level, len(known.first), *known.first, *known.first.values()]
     wholes += [known.last[person] for person in known.first]
     wholes += [terms.base, terms.bucket, terms.read]
-    broken = list(chain.from_iterable(map(_broken, tracks)))
+    broken = list(chain.from_iterable(map(_broken_of, tracks)))
     broken += [terms.quick, terms.slow, *chain.from_iterable(terms.counts.values())]
     for habit in state.habits.sorts:
         broken += [habit.weeks, *habit.counts, *habit.sums]
@@ -107,31 +108,36 @@ _WHOLE = (
     "followers_known", "followed_by_few",
 )  # fmt: skip
 _BROKEN = ("weight", "slow_posts", "slow_voices", "peak")
+_whole_of, _broken_of = attrgetter(*_WHOLE), attrgetter(*_BROKEN)
 
 
-def _wholes(track: Track) -> Iterator[int]:
-    yield from (int(getattr(track, name)) for name in _WHOLE)
+def _wholes(track: Track) -> list[int]:
     people = track.people
-    yield from (people.level, len(track.buckets), len(track.hours), len(people.last))
-    yield from chain.from_iterable(track.buckets.items())
-    yield from chain.from_iterable((hour, *counts) for hour, counts in track.hours.items())
-    yield from chain.from_iterable(people.last.items())
-
-
-def _broken(track: Track) -> Iterator[float]:
-    return (getattr(track, name) for name in _BROKEN)
+    found: list[int] = [
+        *_whole_of(track), people.level, len(track.buckets), len(track.hours), len(people.last)
+    ]  # fmt: skip
+    for pair in track.buckets.items():
+        found += pair
+    for hour, counts in track.hours.items():
+        found += (hour, *counts)
+    found += people.last
+    found += people.last.values()
+    return found
 
 
 def _track(names: list[str], wholes: Iterator[int], floats: Iterator[float]) -> Track:
     own: dict[str, Any] = {name: next(wholes) for name in _WHOLE}
     own |= {name: next(floats) for name in _BROKEN}
-    level, buckets, hours, people = (next(wholes) for _ in range(4))
+    level, buckets, hours, number = (next(wholes) for _ in range(4))
+    by_bucket = {next(wholes): next(wholes) for _ in range(buckets)}
+    by_hour = {next(wholes): [next(wholes), next(wholes)] for _ in range(hours)}
+    people, heard = ([next(wholes) for _ in range(number)] for _ in range(2))
     return Track(
         mark=names[0],
         channels=names[1:],
-        buckets={next(wholes): next(wholes) for _ in range(buckets)},
-        hours={next(wholes): [next(wholes), next(wholes)] for _ in range(hours)},
-        people=Sample(level, {next(wholes): next(wholes) for _ in range(people)}),
+        buckets=by_bucket,
+        hours=by_hour,
+        people=Sample(level, dict(zip(people, heard, strict=True))),
         **own,
     )
 

@@ -17,7 +17,7 @@ import numpy as np
 from firebell.core.text.simhash import NOTHING
 from firebell.core.triggers.memes.coordination import Sign, signs
 from firebell.core.triggers.memes.emerging import Terms
-from firebell.core.triggers.memes.judging import FEWEST, Habits, expected, size_of
+from firebell.core.triggers.memes.judging import FEWEST, Habits, Size, expected, size_of
 from firebell.core.triggers.memes.marks import text_mark, written_marks
 from firebell.core.triggers.memes.newcomers import First, Newcomers
 from firebell.core.triggers.memes.people import HOUR, Acquaintances, person_hash
@@ -27,6 +27,7 @@ from firebell.core.triggers.said import Said
 MOST_TRACKS = 512
 MOST_LOUD = 512
 NOTHING_NEW = DAY + 6 * HOUR  # seconds until a brand has days before
+WATCH = 6 * HOUR  # seconds after which all tracks are looked after
 WARM_UP = 2 * DAY  # seconds in which a brand's habit is only learned
 LEAST = 8  # people in an hour; fewer never ring
 QUIETEST = 0.5  # weeks; what comes back sooner is not worth a word
@@ -113,19 +114,23 @@ class Spreading:
 
     def measured(self, track: Track, edge: int) -> Moment:
         """One mark in the hour before `edge`, loud or not."""
+        return self._measured(track, edge)[0]
+
+    def _measured(self, track: Track, edge: int) -> tuple[Moment, Size | None]:
         people = track.people_within(edge)
         usual = expected(track, self.brand, edge)
-        size = size_of(track.mark, people, usual) if people >= LEAST else None
-        return Moment(
+        size = size_of(track.mark, people, usual)
+        moment = Moment(
             mark=track.mark,
             at=edge,
             posts=track.posts_within(edge),
             people=people,
             expected=usual.posts,
-            return_weeks=self.habits.return_weeks(size) if size else 0.0,
+            return_weeks=self.habits.return_weeks(size) if size and people >= LEAST else 0.0,
             onset=track.onset(edge),
             first=track.first,
         )
+        return moment, size
 
     def _leaders(self, piece: Sequence[Said], people: Sequence[int]) -> list[First | None]:
         """For each word the leader of its text; its own text begins nothing where that is short."""
@@ -179,39 +184,42 @@ class Spreading:
                 self._close(edge + n * STEP)
             self.touched.clear()
         before, self.now = self.now, at
-        if at // HOUR > before // HOUR:
-            self._end_hours(before // HOUR * HOUR, at // HOUR * HOUR)
+        if at // WATCH > before // WATCH:
+            self._end_watches(before // WATCH * WATCH, at // WATCH * WATCH)
 
     def _close(self, edge: int) -> None:
         """A bucket is over: keep how large its marks got, and what was loud.
 
         As long as a brand has no days before, everything is new, which says nothing of how large
         new marks get."""
-        found = [self.measured(track, edge) for track in self._grown()]
-        for one in found:
-            if one.people < FEWEST:
-                continue
-            if one.people > (self.best[one.mark].people if one.mark in self.best else 0):
-                self.best[one.mark] = one
-            if edge - self.since >= NOTHING_NEW:
-                self._note_peak(self.tracks[one.mark], one)
-        if edge - self.since >= WARM_UP:
-            self.loud = (self.loud + [one for one in found if one.is_loud])[-MOST_LOUD:]
+        self.brand.fold(edge)
+        for track in self._grown():
+            if track.people_within(edge) >= FEWEST:
+                track.fold(edge)
+                self._note(track, *self._measured(track, edge))
+        self.loud = self.loud[-MOST_LOUD:]
 
     def _grown(self) -> Iterable[Track]:
+        """Marks of the newest bucket that may have had several people in the hour."""
         for mark in self.touched:
             track = self.tracks.get(mark)
             if track is not None and len(track.people.last) << track.people.level >= FEWEST:
                 yield track
 
-    def _note_peak(self, track: Track, now: Moment) -> None:
-        size = size_of(track.mark, now.people, expected(track, self.brand, now.at))
-        if size is None:
-            return
-        if track.peak_since and now.at - track.peak_since >= DAY:
+    def _note(self, track: Track, now: Moment, size: Size | None) -> None:
+        best = self.best.get(now.mark)
+        if best is None or now.people > best.people:
+            self.best[now.mark] = now
+        if size is not None and now.at - self.since >= NOTHING_NEW:
+            self._note_peak(track, size, now.at)
+        if now.is_loud and now.at - self.since >= WARM_UP:
+            self.loud.append(now)
+
+    def _note_peak(self, track: Track, size: Size, edge: int) -> None:
+        if track.peak_since and edge - track.peak_since >= DAY:
             self._finish(track)
         if not track.peak_since:
-            track.peak_since, track.peak_sort = now.at, size.sort
+            track.peak_since, track.peak_sort = edge, size.sort
         track.peak = max(track.peak, size.log)
 
     def _finish(self, track: Track) -> None:
@@ -227,12 +235,12 @@ class Spreading:
         found = (self.measured(track, edge) for track in self._grown())
         return [one for one in found if one.is_loud]
 
-    def _end_hours(self, before: int, now: int) -> None:
+    def _end_watches(self, before: int, now: int) -> None:
+        """All tracks are looked after: what is a day old is put away."""
         # Peaks are taken in a day after they began, so the habit's time begins a day later, too.
         begun = max(before, self.since + NOTHING_NEW)
         if now > begun:
             self.habits.pass_time(now - begun)
-        self.brand.fold(now)
         for track in self.tracks.values():
             track.fold(now)
             if track.peak_since and now - track.peak_since >= DAY:

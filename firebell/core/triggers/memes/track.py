@@ -101,6 +101,8 @@ class Track:
     def fold(self, edge: int) -> None:
         """Let what is more than a day old go into the days before."""
         oldest = edge // HOUR - DAY_HOURS
+        if not self.hours or min(self.hours) >= oldest:
+            return
         for hour in sorted(hour for hour in self.hours if hour < oldest):
             posts, voices = self.hours.pop(hour)
             # What came late for an hour behind is added as if it had been said then.
