@@ -84,7 +84,7 @@ def hear(brand, posts: list[tuple[datetime, str, str]], start: int) -> list[Aler
 
 def test_a_hashtag_that_many_take_up_rings_while_it_spreads_and_says_who_began(brand):
     begin = START + timedelta(days=4, hours=10)
-    play(brand, chatter(4.6) + meme(begin, 60))
+    play(brand, chatter(4.6) + meme(begin, 100))
     alert = Alert.objects.get()
     assert alert.kind == "spread"
     assert begin < alert.at <= begin + timedelta(minutes=40)
@@ -96,7 +96,7 @@ def test_a_hashtag_that_many_take_up_rings_while_it_spreads_and_says_who_began(b
     assert all("#BoycottX" in text for text in evidence)
     found = Meme.objects.get(mark="#boycottx")
     assert Interaction.objects.get(pk=found.first).profile.handle == "m0"
-    assert (found.kind, found.label, found.people) == ("tag", "#boycottx", 60)
+    assert (found.kind, found.label, found.people) == ("tag", "#boycottx", 100)
 
 
 def test_an_ordinary_week_of_hashtags_is_silent(brand):
@@ -150,12 +150,12 @@ def alert_page(cast, brand) -> tuple[Alert, str]:
 
 def test_the_alert_s_page_shows_what_is_passed_on_by_whom_and_in_which_words(cast, brand):
     begin = START + timedelta(days=4, hours=10)
-    posts = [(at, who, f"burnt seats {text}") for at, who, text in meme(begin, 60)]
+    posts = [(at, who, f"burnt seats {text}") for at, who, text in meme(begin, 100)]
     play(brand, chatter(4.6) + posts)
     _, page = alert_page(cast, brand)
     assert "What is being passed on" in page
     assert "#boycottx" in page
-    assert "60 posts by 60 people in an hour" in page
+    assert "100 posts by 100 people in an hour" in page
     assert "first heard from" in page
     assert "burnt seats" in page
     assert "Looks coordinated" not in page
@@ -163,7 +163,7 @@ def test_the_alert_s_page_shows_what_is_passed_on_by_whom_and_in_which_words(cas
 
 def test_a_first_post_that_was_taken_back_is_not_shown(cast, brand):
     begin = START + timedelta(days=4, hours=10)
-    play(brand, chatter(4.6) + meme(begin, 60))
+    play(brand, chatter(4.6) + meme(begin, 100))
     first = Meme.objects.get(mark="#boycottx").first
     Interaction.objects.filter(pk=first).update(hidden_at=begin)
     _, page = alert_page(cast, brand)
@@ -173,7 +173,7 @@ def test_a_first_post_that_was_taken_back_is_not_shown(cast, brand):
 def test_a_farm_of_accounts_is_shown_with_its_evidence(cast, brand):
     begin = START + timedelta(days=4, hours=10)
     farm = [
-        (begin + timedelta(seconds=40 * n), f"bot{n}", f"{n * 7} bad #Farm0") for n in range(60)
+        (begin + timedelta(seconds=24 * n), f"bot{n}", f"{n * 7} bad #Farm0") for n in range(100)
     ]
     early = [(at - timedelta(hours=8), who, f"{text[:-6]} #Early") for at, who, text in farm]
     play(brand, chatter(4.6) + early + farm)
@@ -185,7 +185,7 @@ def test_a_farm_of_accounts_is_shown_with_its_evidence(cast, brand):
 
 def test_the_ledger_keeps_no_name_and_no_words(brand):
     begin = START + timedelta(days=4, hours=10)
-    play(brand, chatter(4.6) + meme(begin, 60))
+    play(brand, chatter(4.6) + meme(begin, 100))
     facts = LedgerFact.objects.filter(kind__startswith="alert_")
     assert facts.exists()
     assert not any({"by", "terms"} & fact.data.keys() for fact in facts)
