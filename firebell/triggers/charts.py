@@ -21,7 +21,8 @@ TABLE_ROWS = 60
 
 def points(alert: Alert) -> list[SeriesPoint]:
     """The brand's hours around the alert: of all posts, or of complaints."""
-    measure = "total" if alert.kind == TriggerKind.VOLUME else "negative"
+    of_any_mood = (TriggerKind.VOLUME, TriggerKind.SPREAD)
+    measure = "total" if alert.kind in of_any_mood else "negative"
     start, end = alert.onset - BEFORE, alert.last_at + AFTER
     return list(
         queries.series_points(alert.workspace_id, alert.brand_id, measure, start, end)[:2_000]

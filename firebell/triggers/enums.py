@@ -34,3 +34,12 @@ class NotificationState(models.TextChoices):
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Given up")
+
+
+class Carrier(models.TextChoices):
+    """What kind of thing spreads; as `core.triggers.memes.marks.Carrier`."""
+
+    TEXT = "text", _("Text")
+    LINK = "link", _("Link")
+    TAG = "tag", _("Hashtag")
+    PICTURE = "picture", _("Picture")

@@ -17,6 +17,7 @@ from firebell.core.triggers.rules.trigger import Trigger
 from firebell.triggers.enums import TriggerKind
 from firebell.triggers.wording.labels import fact_label
 from firebell.triggers.wording.rules import listed
+from firebell.triggers.wording.spreading import copied, spreading
 
 HOUR = 3_600
 
@@ -51,8 +52,8 @@ def headline(data: dict[str, Any]) -> str:
         return said_of_source(data)
     if data["kind"] == TriggerKind.FACT:
         return _of_fact(data)
-    clauses = [_counted(data), *(say(data[name]) for name, say in CLAUSES.items() if name in data)]
-    return "; ".join(clauses)
+    said = spreading(data) if data["kind"] == TriggerKind.SPREAD else _counted(data)
+    return "; ".join([said, *(say(data[name]) for name, say in CLAUSES.items() if name in data)])
 
 
 def _of_fact(data: dict[str, Any]) -> str:
@@ -68,8 +69,10 @@ def _counted(data: dict[str, Any]) -> str:
     said = " ".join(part for part in parts if part)
     usual = number_format(data["expected"], 0) if data["expected"] else _("hardly any")
     if data["kind"] == TriggerKind.SHARE:
-        return _("%(said)s; usual among so many posts: %(usual)s") % {"said": said, "usual": usual}
-    return _("%(said)s; usual: %(usual)s") % {"said": said, "usual": usual}
+        said = _("%(said)s; usual among so many posts: %(usual)s") % {"said": said, "usual": usual}
+    else:
+        said = _("%(said)s; usual: %(usual)s") % {"said": said, "usual": usual}
+    return said + copied(data)
 
 
 def _what(data: dict[str, Any]) -> str:

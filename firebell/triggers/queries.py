@@ -31,6 +31,7 @@ from firebell.core.triggers.series import Buckets, Cell
 from firebell.listening import queries as listening
 from firebell.listening.enums import InteractionKind, QueryKind
 from firebell.listening.models import Brand, Interaction
+from firebell.triggers import passed_on
 from firebell.triggers.enums import AlertState, Feedback, NotificationState, TriggerKind
 from firebell.triggers.models import (
     Alert,
@@ -294,9 +295,12 @@ def posts_about(alert: Alert) -> QuerySet[Interaction]:
 
 
 def posts_behind(alert: Alert) -> QuerySet[Interaction]:
-    """Those of them that it is about: complaints, but for plain volume every post."""
+    """Those of them that it is about: complaints; of what spreads, those that carry it; but for
+    plain volume every post."""
     posts = posts_about(alert)
-    if alert.kind != TriggerKind.VOLUME:
+    if alert.kind == TriggerKind.SPREAD:
+        posts = passed_on.carrying(posts, passed_on.mark_of(alert))
+    elif alert.kind != TriggerKind.VOLUME:
         posts = posts.filter(readings__sentiment="negative")
     if alert.channel:
         posts = posts.filter(channel=alert.channel)

@@ -8,7 +8,7 @@ import unicodedata
 MAX_TOKEN = 64
 
 # Letters of scripts whose vowel signs are combining marks, which Python's \w leaves out.
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u200d"
+VOWEL_SIGNS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u200d"
 # The order decides: an address is not a word, a smiley is not punctuation. Every part is bounded
 # and no two parts can match the same characters in two ways, so the search is linear.
 _TOKEN = re.compile(
@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|[@#]\w{1,64}"
     r"|[:;=8][-']?[()\[\]dDpPoO/\\|*](?!\w)|<3|\^\^"
     r"|[^\W\d_]{1,3}\*{2,6}(?![\w*])"
-    rf"|[\w{_MARKS}](?:[\w{_MARKS}]|['’*$](?=[^\W\d_])|[*$](?=[*$][^\W\d_]))"
+    rf"|[\w{VOWEL_SIGNS}](?:[\w{VOWEL_SIGNS}]|['’*$](?=[^\W\d_])|[*$](?=[*$][^\W\d_]))"
     rf"{{0,{MAX_TOKEN - 1}}}"
     r"|[!?¿¡؟。！？]{1,16}|\.{2,16}|[.,;:\n]"
     r"|[^\s\w]"

@@ -40,16 +40,18 @@ class Kind(StrEnum):
     NEGATIVE = "negative"  # more negative posts than usual
     SHARE = "share"  # a larger share of posts is negative than usual
     VOLUME = "volume"  # more posts than ever, of any mood
+    SPREAD = "spread"  # a phrase, link, hashtag or picture is passed on
 
 
 KIND_OF = {
     Measure.NEGATIVE: Kind.NEGATIVE,
     Measure.SHARE: Kind.SHARE,
     Measure.TOTAL: Kind.VOLUME,
+    Measure.SPREAD: Kind.SPREAD,
 }
 
 
-GRAVITY = {Kind.VOLUME: 0, Kind.SHARE: 1, Kind.NEGATIVE: 2}
+GRAVITY = {Kind.VOLUME: 0, Kind.SPREAD: 1, Kind.SHARE: 2, Kind.NEGATIVE: 3}
 
 
 FAINT = 1e-4  # scores below say nothing
@@ -135,6 +137,7 @@ class Ringing:
     lowered: int = 0  # steps that the sector took off `severity`
     sector: tuple[int, ...] = ()  # other brands for which the same rang at the peak
     id: int | None = None
+    mark: str = ""  # what spreads, where that is what the alert is about
     changed: bool = field(default=True, compare=False)
 
 
@@ -236,11 +239,12 @@ def _joined(alert: Ringing, loud: Sequence[Sound], rules: AlertRules) -> Ringing
 
 
 def _worst(loud: Sequence[Sound]) -> Sound:
-    """The brand as a whole before its parts, negative before volume, then the most severe."""
+    """The brand as a whole, or what spreads, before its parts, negative before volume, then the
+    most severe."""
     return max(
         loud,
         key=lambda s: (
-            s.series.dimension == Dimension.BRAND,
+            s.series.dimension in (Dimension.BRAND, Dimension.MARK),
             GRAVITY[s.kind],
             s.graded,
             s.score,
@@ -270,6 +274,7 @@ def _new(worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> Ringing:
         trigger=worst.trigger,
         opened_by=worst.trigger,
         sector=worst.claim.sector if worst.claim else (),
+        mark=_mark(worst),
     )
 
 
@@ -300,7 +305,12 @@ def _grown(last: Ringing, worst: Sound, heard: Sequence[Sound], rules: AlertRule
         trigger=worst.trigger,
         joined=(*last.joined, *([last.trigger] if last.trigger is not None else ())),
         sector=worst.claim.sector if worst.claim else (),
+        mark=_mark(worst),
     )
+
+
+def _mark(worst: Sound) -> str:
+    return worst.series.key if worst.series.dimension == Dimension.MARK else ""
 
 
 def _carrier(dimension: Dimension, worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> str:

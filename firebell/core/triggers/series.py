@@ -32,12 +32,14 @@ class Dimension(StrEnum):
     CHANNEL = "channel"
     LANGUAGE = "language"
     TOPIC = "topic"
+    MARK = "mark"  # what is passed on: see core.triggers.memes
 
 
 class Measure(StrEnum):
     NEGATIVE = "negative"
     SHARE = "share"
     TOTAL = "total"
+    SPREAD = "spread"
 
 
 class SeriesKey(NamedTuple):
@@ -81,7 +83,7 @@ WEIGHTS = {
     (Dimension.LANGUAGE, Measure.NEGATIVE): 0.125,
 }
 BUDGET_WEEKS = 1.0  # a score of one half: so much is seen for nothing once in so many weeks
-OPENING = {Dimension.BRAND, Dimension.CHANNEL, Dimension.TOPIC}
+OPENING = {Dimension.BRAND, Dimension.CHANNEL, Dimension.TOPIC, Dimension.MARK}
 
 
 def measures(dimension: str) -> list[str]:

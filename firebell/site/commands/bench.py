@@ -12,8 +12,9 @@ from firebell.site.command_line import CannotRun
 
 NAMES = (
     *("corridor", "ears", "burst", "matcher", "reading"),
-    *("speed", "triggers", "guard", "pages", "kills", "start"),
+    *("speed", "triggers", "memes", "guard", "pages", "kills", "start"),
 )
+WITHOUT_DATA = ("memes",)  # also tell something on generated streams alone
 
 
 @click.command()
@@ -32,11 +33,14 @@ def command(name: str, data: Path | None, as_json: bool) -> None:
     Example:
       firebell bench corridor --data ~/data --json
     """
-    if data is None or not data.is_dir():
+    there = data is not None and data.is_dir()
+    if not there and name not in WITHOUT_DATA:
         raise CannotRun("bench measures on public data: name its folder with --data DIR")
-    os.environ["FIREBELL_DATA"] = str(data)
+    folder = data.resolve() if data is not None and there else None
+    if folder is not None:
+        os.environ["FIREBELL_DATA"] = str(folder)
     names = NAMES if name == "all" else (name,)
-    results = {one: _run(one, data.resolve()) for one in names}
+    results = {one: _run(one, folder) for one in names}
     found: Any = results if name == "all" else results[name]
     if name == "kills" and not as_json:
         click.echo(_module(name).table(found))
@@ -44,7 +48,7 @@ def command(name: str, data: Path | None, as_json: bool) -> None:
     click.echo(json.dumps(found, indent=None if as_json else 2, ensure_ascii=False, default=str))
 
 
-def _run(name: str, data: Path) -> dict[str, Any]:
+def _run(name: str, data: Path | None) -> dict[str, Any]:
     module = _module(name)
     click.echo(f"bench {name}...", err=True)
     result: dict[str, Any] = module.run(data)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from firebell.common import ledger, pulse
 from firebell.core.triggers.alerts import Ringing, Sound, follow
-from firebell.triggers import queries, signals
+from firebell.triggers import passed_on, queries, signals
 from firebell.triggers.actions.claiming import claimed
 from firebell.triggers.actions.queueing import queue_notifications
 from firebell.triggers.actions.series_steps import instant
@@ -52,8 +53,10 @@ def _open(workspace_id: int, brand: int, ringing: Ringing, now: datetime) -> Ale
     alert.save(force_insert=True)
     _explain(alert)
     queue_notifications(alert, now)
-    ledger.append(workspace_id, "alert_rang", alert, alert.at, alert.headline)
-    signals.alert_rang.send(Alert, workspace_id=workspace_id, alert_id=alert.pk)
+    ledger.append(workspace_id, "alert_rang", alert, alert.at, _told(alert))
+    signals.alert_rang.send(
+        Alert, workspace_id=workspace_id, alert_id=alert.pk, mark=passed_on.mark_of(alert)
+    )
     if ringing.ended_at is not None:
         _announce_end(alert)
     return alert
@@ -80,8 +83,16 @@ def _update(alert: Alert, ringing: Ringing, now: datetime) -> None:
 
 def _announce_end(alert: Alert) -> None:
     ended = alert.ended_at or alert.last_at
-    ledger.append(alert.workspace_id, "alert_ended", alert, ended, alert.headline)
-    signals.alert_ended.send(Alert, workspace_id=alert.workspace_id, alert_id=alert.pk)
+    ledger.append(
+        alert.workspace_id, "alert_ended", alert, ended, passed_on.nameless(alert.headline)
+    )
+    signals.alert_ended.send(
+        Alert, workspace_id=alert.workspace_id, alert_id=alert.pk, mark=passed_on.mark_of(alert)
+    )
+
+
+def _told(alert: Alert) -> dict[str, Any]:
+    return passed_on.nameless(alert.headline)
 
 
 _INSTANTS = ("onset", "at", "peak_at", "last_at", "ended_at")
@@ -99,7 +110,7 @@ def _fill(alert: Alert, ringing: Ringing) -> None:
         setattr(alert, name, getattr(ringing, name))
     alert.trigger_id, alert.opened_by_id = ringing.trigger, ringing.opened_by
     alert.joined, alert.sector = list(ringing.joined), list(ringing.sector)
-    alert.headline = headline_data(ringing)
+    alert.headline = headline_data(ringing) | passed_on.facts(alert, ringing)
 
 
 def _as_ringing(alert: Alert) -> Ringing:
@@ -114,6 +125,7 @@ def _as_ringing(alert: Alert) -> Ringing:
         joined=tuple(alert.joined),
         sector=tuple(alert.sector),
         id=alert.pk,
+        mark=passed_on.mark_of(alert),
     )
 
 

@@ -1,4 +1,5 @@
 from firebell.triggers.models.alerts import Alert, AlertEvidence
+from firebell.triggers.models.memes import Meme, MemeState
 from firebell.triggers.models.series import (
     BrandSeries,
     Judged,
@@ -14,6 +15,8 @@ __all__ = [
     "AlertEvidence",
     "BrandSeries",
     "Judged",
+    "Meme",
+    "MemeState",
     "MinuteCount",
     "Notification",
     "NotificationTarget",

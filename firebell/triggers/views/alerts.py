@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, EVERYONE, LISTENING
-from firebell.triggers import actions, charts, queries
+from firebell.triggers import actions, charts, passed_on, queries
 from firebell.triggers.enums import AlertState
 from firebell.triggers.headlines import headline
 from firebell.triggers.models import Alert
@@ -52,6 +52,7 @@ def alert(request: Any, alert: int) -> HttpResponse:
         "evidence": [(one, mood(one.interaction)) for one in queries.evidence_of(found)],
         "why": why(found),
         "joined": queries.joined(found),
+        "passed_on": passed_on.around(found),
         "told": list(queries.notifications_of(found)),
         "may_judge": request.role in ANSWERING | LISTENING,
     }
