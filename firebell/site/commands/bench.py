@@ -12,7 +12,7 @@ from firebell.site.command_line import CannotRun
 
 NAMES = (
     *("corridor", "ears", "burst", "matcher", "reading"),
-    *("speed", "triggers", "guard", "pages", "kills", "start"),
+    *("speed", "triggers", "cascade", "guard", "pages", "kills", "start"),
 )
 
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from firebell.core.triggers.cascade.features import features
 from firebell.core.triggers.cascade.fitting import Examples
-from firebell.core.triggers.cascade.memory import Flags, Memory, Numbers
+from firebell.core.triggers.cascade.memory import STANDING, Flags, Memory, Numbers
 from firebell.core.triggers.cascade.observing import Reshares, take_in
 
 MOMENTS = 6  # of each cascade
 FIRST = 3  # posts, before which there is little to say
-_AT_ONCE = 2_000  # moments brought up together
+_AT_ONCE = 500  # moments brought up together
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,22 @@ def examples_at(
 
 
 def _features(cascades: Sequence[Told], moments: Sequence[Moment], hidden: Flags) -> Numbers:
+    seen = [moment.seen for moment in moments]
+    told = [cascades[moment.number] for moment in moments]
+    followers = [
+        np.full(many, np.nan) if blind else one.followers[:many]
+        for one, many, blind in zip(told, seen, hidden, strict=True)
+    ]
+    standing = [
+        np.full((many, STANDING), np.nan) if blind or one.standing is None else one.standing[:many]
+        for one, many, blind in zip(told, seen, hidden, strict=True)
+    ]
+    reshares = Reshares(
+        row=np.repeat(np.arange(len(moments)), seen),
+        at=np.concatenate([one.at[:many] for one, many in zip(told, seen, strict=True)]),
+        followers=np.concatenate(followers),
+        standing=np.concatenate(standing),
+    )
     memory = Memory.new(len(moments))
-    for row, (moment, blind) in enumerate(zip(moments, hidden, strict=True)):
-        told, seen = cascades[moment.number], moment.seen
-        standing = None if told.standing is None or blind else told.standing[:seen]
-        followers = np.full(seen, np.nan) if blind else told.followers[:seen]
-        take_in(memory, Reshares(np.full(seen, row), told.at[:seen], followers, standing))
+    take_in(memory, reshares)
     return features(memory, np.array([moment.now for moment in moments]))

@@ -42,6 +42,7 @@ class Recipe:
     hidden: int = 16
     networks: int = 4
     epochs: int = 30
+    most: int = 1_500_000  # examples shown in all; fewer epochs where there are many
     batch: int = 256
     rate: float = 3e-3
     decay: float = 1e-3
@@ -94,9 +95,10 @@ def _fit_one(
 ) -> list[Numbers]:
     first = [np.zeros_like(w) for w in weights]
     second = [np.zeros_like(w) for w in weights]
-    steps = recipe.epochs * -(-len(x) // recipe.batch)
+    epochs = max(1, min(recipe.epochs, round(recipe.most / len(x))))
+    steps = epochs * -(-len(x) // recipe.batch)
     step = counter(1)
-    for _ in range(recipe.epochs):
+    for _ in range(epochs):
         order = rng.permutation(len(x))
         for start in range(0, len(x), recipe.batch):
             some = order[start : start + recipe.batch]

@@ -7,7 +7,6 @@ little is known). Names are kept as digests only.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -17,6 +16,7 @@ import numpy as np
 from firebell.core.triggers.cascade.memory import STANDING, Numbers, Whole
 
 SHRINK = 2.0  # cascades' worth of belief in the usual
+LATEST = 300  # cascades of a person that are looked at
 FEW = 50  # cascades, while there are not many more than which nobody has joined a large part
 USUAL_AFTER, USUAL_RANK = 2.0, 3.0
 
@@ -38,12 +38,31 @@ class Histories:
     """What was known of people at any instant, from cascades that overlap in time."""
 
     def __init__(self, cascades: Sequence[Past]) -> None:
-        self._at = [cascade.at for cascade in cascades]
+        sizes = [len(cascade.at) for cascade in cascades]
+        at = np.concatenate([cascade.at for cascade in cascades])
+        number = np.repeat(np.arange(len(cascades)), sizes)
+        self._first, self._span = float(at.min()), float(np.ptp(at)) + 1.0
         self._begun = np.sort([cascade.at[0] for cascade in cascades])
-        self._joined: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
-        for number, cascade in enumerate(cascades):
-            for rank, (who, at) in enumerate(zip(cascade.who, cascade.at, strict=True), 1):
-                self._joined[who].append((float(at), number, rank))
+        self._posts = self._place(number, at)  # all of them, cascade after cascade
+        self._starts = np.concatenate([[0], np.cumsum(sizes)])
+        self._joined = self._by_person(cascades, at, number, sizes)
+
+    def _place(self, number: Whole, at: Numbers | float) -> Numbers:
+        """One number for a cascade and a time in it, so that one look-up finds many."""
+        within = np.clip(np.asarray(at) - self._first, 0.0, self._span)
+        place: Numbers = number * (2 * self._span) + within
+        return place
+
+    def _by_person(
+        self, cascades: Sequence[Past], at: Numbers, number: Whole, sizes: Sequence[int]
+    ) -> dict[int, tuple[Numbers, Whole, Whole]]:
+        """Each one's times, cascades and ranks there, in the order of time."""
+        who = np.array([one for cascade in cascades for one in cascade.who], np.int64)
+        rank = np.concatenate([np.arange(1, size + 1) for size in sizes])
+        order = np.lexsort((at, who))
+        people, begins = np.unique(who[order], return_index=True)
+        parts = (np.split(column[order], begins[1:]) for column in (at, number, rank))
+        return dict(zip(people.tolist(), zip(*parts, strict=True), strict=True))
 
     def standing(self, who: Iterable[int], now: float, apart_from: int | None = None) -> Numbers:
         """[people, STANDING] by what had happened before `now`, without one of the cascades."""
@@ -54,13 +73,16 @@ class Histories:
     def _of(
         self, who: int, now: float, begun: int, apart_from: int | None
     ) -> tuple[float, float, float]:
-        joined, after, ranks = 0, 0.0, 0.0
-        for at, number, rank in self._joined.get(who, ()):
-            if at < now and number != apart_from:
-                joined += 1
-                after += np.log1p(np.searchsorted(self._at[number], now) - rank)
-                ranks += np.log(rank)
-        return _shrunk(joined, begun, after, ranks)
+        if who not in self._joined:
+            return _shrunk(0, begun, 0, 0.0, 0.0)
+        at, number, rank = self._joined[who]
+        earlier = int(np.searchsorted(at, now))
+        known = number[:earlier] != (-1 if apart_from is None else apart_from)
+        joined = int(known.sum())
+        number, rank = number[:earlier][known][-LATEST:], rank[:earlier][known][-LATEST:]
+        reached = np.searchsorted(self._posts, self._place(number, now)) - self._starts[number]
+        after, ranks = np.log1p(np.maximum(reached - rank, 0)).sum(), np.log(rank).sum()
+        return _shrunk(joined, begun, len(number), float(after), float(ranks))
 
     def table(self) -> Table:
         """Everybody's standing after all of it."""
@@ -68,15 +90,17 @@ class Histories:
         return Table(np.array(people, np.int64), self.standing(people, np.inf))
 
 
-def _shrunk(joined: int, begun: int, after: float, ranks: float) -> tuple[float, float, float]:
+def _shrunk(
+    joined: int, begun: int, looked_at: int, after: float, ranks: float
+) -> tuple[float, float, float]:
     return (
         float(np.log1p(1_000 * joined / (begun + FEW))),
-        (after + SHRINK * USUAL_AFTER) / (joined + SHRINK),
-        (ranks + SHRINK * USUAL_RANK) / (joined + SHRINK),
+        (after + SHRINK * USUAL_AFTER) / (looked_at + SHRINK),
+        (ranks + SHRINK * USUAL_RANK) / (looked_at + SHRINK),
     )
 
 
-NOBODY = _shrunk(0, 0, 0.0, 0.0)
+NOBODY = _shrunk(0, 0, 0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

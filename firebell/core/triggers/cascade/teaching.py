@@ -21,6 +21,7 @@ from firebell.core.triggers.cascade.standing import Histories, Past
 
 LEAST = 200  # cascades, with fewer of which there is nothing to learn from
 FOLDS = 4
+ENOUGH = 100  # moments that tell how far off forecasts of a size are
 COUNTS = (5, 10, 20)  # sizes at which people ask, so they are always among the moments
 
 
@@ -60,9 +61,17 @@ def _says_more(cascade: Told) -> bool:
 
 
 def _bounds_of(examples: Examples, fold: Whole, one: int, recipe: Recipe, seed: int) -> Numbers:
+    """By what was left out; small and large cascades count alike, though small ones are many."""
     folds = np.resize(fold, len(examples))
     model = fit(examples.rows(folds != one), recipe, seed)
-    return calibrated(model, examples.rows(folds == one)).bounds
+    held = examples.rows(folds == one)
+    octave = np.floor(np.log2(held.seen))
+    sizes = [size for size in np.unique(octave) if np.sum(octave == size) >= ENOUGH]
+    if not sizes:
+        return calibrated(model, held).bounds
+    bounds = [calibrated(model, held.rows(octave == size)).bounds for size in sizes]
+    found: Numbers = np.mean(bounds, axis=0)
+    return found
 
 
 def with_standing(cascades: Sequence[Past], followers: Sequence[Numbers]) -> list[Told]:
