@@ -7,6 +7,7 @@ class TriggerKind(models.TextChoices):
     SHARE = "share", _("Mood has turned")
     VOLUME = "volume", _("Unprecedented buzz")
     SOURCE = "source", _("A source is not heard")
+    VIRAL = "viral", _("A post goes viral")
 
 
 class AlertState(models.TextChoices):

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from firebell.common import sealing
+from firebell.triggers.cascade_models import Cascade, ViralThreshold  # noqa: F401
 from firebell.triggers.enums import AlertState, Feedback, NotificationState, TriggerKind
 
 

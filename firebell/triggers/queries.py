@@ -130,6 +130,8 @@ def evidence_for(alert: Alert, number: int) -> list[int]:
     """
     if alert.brand is None:
         return []
+    if post := alert.headline.get("post"):
+        return [int(post)]
     heard = Q(mentions__query__brand_id=alert.brand_id)
     heard |= Q(source__config__brand=alert.brand.name)
     posts = Interaction.objects.filter(

@@ -28,16 +28,18 @@ class Kind(StrEnum):
     NEGATIVE = "negative"  # more negative posts than usual
     SHARE = "share"  # a larger share of posts is negative than usual
     VOLUME = "volume"  # more posts than ever, of any mood
+    VIRAL = "viral"  # one post is passed on and on
 
 
 KIND_OF = {
     Measure.NEGATIVE: Kind.NEGATIVE,
     Measure.SHARE: Kind.SHARE,
     Measure.TOTAL: Kind.VOLUME,
+    Measure.RESHARES: Kind.VIRAL,
 }
 
 
-GRAVITY = {Kind.VOLUME: 0, Kind.SHARE: 1, Kind.NEGATIVE: 2}
+GRAVITY = {Kind.VOLUME: 0, Kind.VIRAL: 1, Kind.SHARE: 1, Kind.NEGATIVE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Ringing:
     window: int
     severity: int
     id: int | None = None
+    post: str = ""  # the interaction that goes viral, where that is what it is about
     changed: bool = field(default=True, compare=False)
 
 
@@ -203,6 +206,7 @@ def _new(worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> Ringing:
         expected=worst.expected,
         window=worst.window,
         severity=severity(worst.observed, worst.expected),
+        post=_post(worst),
     )
 
 
@@ -228,7 +232,12 @@ def _grown(last: Ringing, worst: Sound, heard: Sequence[Sound], rules: AlertRule
         expected=worst.expected,
         window=worst.window,
         severity=now,
+        post=_post(worst),
     )
+
+
+def _post(worst: Sound) -> str:
+    return worst.series.key if worst.series.dimension == Dimension.POST else ""
 
 
 def _carrier(dimension: Dimension, worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> str:

@@ -31,12 +31,14 @@ class Dimension(StrEnum):
     CHANNEL = "channel"
     LANGUAGE = "language"
     TOPIC = "topic"
+    POST = "post"  # one post that is passed on: see core.triggers.cascade
 
 
 class Measure(StrEnum):
     NEGATIVE = "negative"
     SHARE = "share"
     TOTAL = "total"
+    RESHARES = "reshares"
 
 
 class SeriesKey(NamedTuple):
@@ -70,7 +72,7 @@ DETECTORS: dict[tuple[str, str], Detector[Any]] = {
     (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART, grain=_GRAIN)),
     (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART, grain=_GRAIN)),
 }
-OPENING = {Dimension.BRAND, Dimension.CHANNEL, Dimension.TOPIC}
+OPENING = {Dimension.BRAND, Dimension.CHANNEL, Dimension.TOPIC, Dimension.POST}
 
 
 def measures(dimension: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from firebell.core.triggers.alerts import Sound
 from firebell.core.triggers.said import Said
+from firebell.triggers.actions.cascading import CascadingEar
 
 
 class Ear(Protocol):
@@ -25,7 +26,7 @@ class Ear(Protocol):
         ...
 
 
-EARS: list[Ear] = []
+EARS: list[Ear] = [CascadingEar()]
 
 
 def with_ears(

@@ -9,6 +9,7 @@ from firebell.common import ledger, pulse
 from firebell.core.triggers.alerts import Ringing, Sound, follow
 from firebell.triggers import queries, signals
 from firebell.triggers.actions.series_steps import instant
+from firebell.triggers.cascade_rows import foreseen
 from firebell.triggers.enums import AlertState
 from firebell.triggers.headlines import headline_data
 from firebell.triggers.models import (
@@ -94,13 +95,15 @@ def _fill(alert: Alert, ringing: Ringing) -> None:
     for name in _PLAIN:
         setattr(alert, name, getattr(ringing, name))
     alert.headline = headline_data(ringing)
+    if ringing.post:
+        alert.headline |= {"post": ringing.post, **foreseen(alert.brand_id, int(ringing.post))}
 
 
 def _as_ringing(alert: Alert) -> Ringing:
     plain = {name: getattr(alert, name) for name in _PLAIN}
     instants = {name: getattr(alert, name) for name in _INSTANTS}
     seconds = {name: at and int(at.timestamp()) for name, at in instants.items()}
-    return Ringing(**plain, **seconds, id=alert.pk)
+    return Ringing(**plain, **seconds, id=alert.pk, post=alert.headline.get("post", ""))
 
 
 def _collect_evidence(alert: Alert) -> None:
