@@ -171,7 +171,7 @@ COUNT = _table(
     pa.field("negativity", pa.int32()),
 )
 
-SIGNAL_VERSION = 2
+SIGNAL_VERSION = 3
 SIGNAL = _table(
     pa.field("at", INSTANT, nullable=False),  # the end of the bucket that was judged
     pa.field("observed", pa.float64(), nullable=False),
@@ -182,4 +182,5 @@ SIGNAL = _table(
     pa.field("ringing", pa.bool_(), nullable=False),
     pa.field("window", pa.int32()),  # seconds that observed and expected cover, up to `at`
     pa.field("onset", INSTANT),  # where ringing: when it seems to have begun
+    pa.field("return_weeks", pa.float64()),  # so much is seen for nothing once in so many weeks
 )

@@ -16,12 +16,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from firebell.core.triggers.contract import MICROSECONDS
-from firebell.core.triggers.series import BUCKET, OPENING, Dimension, Measure, SeriesKey
+from firebell.core.triggers.series import (
+    BUCKET,
+    BUDGET_WEEKS,
+    OPENING,
+    WEIGHTS,
+    Dimension,
+    Measure,
+    SeriesKey,
+)
 
 
 class Kind(StrEnum):
@@ -40,6 +48,10 @@ KIND_OF = {
 
 
 GRAVITY = {Kind.VOLUME: 0, Kind.VIRAL: 1, Kind.SHARE: 1, Kind.NEGATIVE: 2}
+
+
+FAINT = 1e-4  # scores below say nothing
+HOUR = 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +121,27 @@ def severity(observed: float, expected: float) -> int:
 
 def sounds(series: SeriesKey, signals: pa.Table) -> list[Sound]:
     """The rows of a table of schema SIGNAL in which something was above the usual."""
-    scores: list[Any] = signals["score"].to_pylist()
-    loud = [row for row, score in enumerate(scores) if score > 0]
-    kept = signals.take(pa.array(loud, pa.int64()))
+    kept = signals.filter(pc.greater(signals["score"], pa.scalar(FAINT)))
+    weight = WEIGHTS.get((Dimension(series.dimension), Measure(series.measure)), 1.0)
     at = kept["at"].cast(pa.int64()).to_pylist()
     onsets = kept["onset"].cast(pa.int64()).to_pylist()
     columns = [kept[c].to_pylist() for c in ("observed", "expected", "score", "window")]
+    weeks = [
+        None if found is None else weight * found for found in kept["return_weeks"].to_pylist()
+    ]
     return [
         Sound(
             series,
             instant // MICROSECONDS,
             observed,
             expected,
-            score,
+            score if return_weeks is None else return_weeks / (return_weeks + BUDGET_WEEKS),
             window,
             None if onset is None else onset // MICROSECONDS,
+            return_weeks,
         )
-        for instant, observed, expected, score, window, onset in zip(
-            at, *columns, onsets, strict=True
+        for instant, observed, expected, score, window, onset, return_weeks in zip(
+            at, *columns, onsets, weeks, strict=True
         )
     ]
 
@@ -244,7 +259,10 @@ def _carrier(dimension: Dimension, worst: Sound, heard: Sequence[Sound], rules: 
     """The channel (or topic, or language) that carries at least `carries` of the excess, or ''."""
     if worst.series.dimension == dimension:
         return worst.series.key
-    parts = [s for s in heard if s.series.dimension == dimension and s.window == worst.window]
+    parts = [s for s in heard if s.series.dimension == dimension]
+    # What lasts has a window of its own; then the hour says who carries it.
+    alike = [s for s in parts if s.window == worst.window]
+    parts = alike or [s for s in parts if s.window == HOUR]
     best = max(parts, key=lambda s: (s.excess, s.series.key), default=None)
     if best is None or best.excess < rules.carries * worst.excess:
         return ""

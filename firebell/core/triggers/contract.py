@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
@@ -84,8 +83,9 @@ def points(
 class Judgement(NamedTuple):
     """What a detector says of one trailing window. `onset` in seconds, only where it rings.
 
-    The band of the usual is `bounds`, or, where none are given, that of a gamma with the expected
-    mean and `variance`: worked out only for those who want to see it.
+    `score` is r / (r + budget) where a return period r is known. The band of the usual is
+    `bounds`, or, where none are given, that of a gamma with the expected mean and `variance`:
+    worked out only for those who want to see it.
     """
 
     seconds: int
@@ -95,6 +95,7 @@ class Judgement(NamedTuple):
     variance: float = 0.0
     onset: int | None = None
     bounds: tuple[float, float] | None = None
+    return_weeks: float | None = None  # so much is seen for nothing once in so many weeks
 
     @property
     def band(self) -> tuple[float, float]:
@@ -105,9 +106,12 @@ class Judgement(NamedTuple):
 def signals(rows: list[tuple[int, Judgement]]) -> pa.Table:
     """A table of schema `SIGNAL` from (microseconds since the epoch, judgement)."""
     at = [instant for instant, _ in rows]
-    columns = list(zip(*(judgement for _, judgement in rows), strict=True)) or [()] * 7
-    window, observed, expected, score, variance, onset, bounds = columns
-    lower, upper = _bands(np.array(expected), np.array(variance), bounds)
+    columns = list(zip(*(judgement for _, judgement in rows), strict=True)) or [()] * 8
+    window, observed, expected, score, variance, onset, bounds, weeks = columns
+    lower, upper = bands(np.array(expected), np.array(variance))
+    for row, given in enumerate(bounds):
+        if given is not None:
+            lower[row], upper[row] = given
     scores = np.array(score, dtype=np.float64)
     onsets = [None if one is None else one * MICROSECONDS for one in onset]
     arrays = [
@@ -120,24 +124,20 @@ def signals(rows: list[tuple[int, Judgement]]) -> pa.Table:
         pa.array(scores >= RINGING, pa.bool_()),
         pa.array(window, pa.int32()),
         pa.array(onsets, pa.int64()).cast(INSTANT),
+        pa.array(weeks, pa.float64()),
     ]
     return pa.table(arrays, schema=SIGNAL)
 
 
-def _bands(
-    expected: Numbers, variance: Numbers, bounds: Sequence[tuple[float, float] | None]
-) -> tuple[Numbers, Numbers]:
-    """All bands at once. Only +, -, *, / and the square root, which are exact to the last bit,
-    so that it makes no difference how many rows are judged together."""
+def bands(expected: Numbers, variance: Numbers) -> tuple[Numbers, Numbers]:
+    """All bands at once, as `tails.gamma_band`. Only +, -, *, / and the square root, which are
+    exact to the last bit, so that it makes no difference how many rows are judged together."""
     mean = np.maximum(expected, TINY)
     ninth = variance / (9 * mean * mean)
     root = BAND * np.sqrt(ninth)
     low, high = np.maximum(0.0, 1 - ninth - root), np.maximum(0.0, 1 - ninth + root)
     lower = np.minimum(mean * (low * low * low), expected)
     upper = np.maximum(mean * (high * high * high), expected)
-    for row, given in enumerate(bounds):
-        if given is not None:
-            lower[row], upper[row] = given
     return lower, upper
 
 

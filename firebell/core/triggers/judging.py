@@ -1,19 +1,25 @@
-"""One series brought up to an instant, and all series of one brand: alike in every engine."""
+"""Series brought up to an instant, and all series of one brand: alike in every engine."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
+import numpy as np
 import pyarrow as pa
 
+from firebell.core.schema import SIGNAL
 from firebell.core.triggers.alerts import Ringing, Sound, follow, sounds
-from firebell.core.triggers.contract import Detector, StateError
+from firebell.core.triggers.bank import run
+from firebell.core.triggers.contract import MICROSECONDS, Detector, StateError
+from firebell.core.triggers.detectors.rhythm import Rhythm
 from firebell.core.triggers.series import BUCKET, DETECTORS, Buckets, SeriesKey, measures
 
 Part = tuple[str, str]  # dimension, key
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +33,72 @@ class SeriesMemory:
     judges: bool  # has heard enough to ring
 
 
-def advance_series(
-    dimension: str, measure: str, memory: SeriesMemory | None, mine: Buckets, edge: int
-) -> tuple[SeriesMemory, pa.Table] | None:
-    """Judge one series up to `edge`: its new memory, and a table of schema SIGNAL.
+class Due(NamedTuple):
+    """A series to be judged: `counted` is what was not judged yet."""
 
-    `mine` are the counts that were not judged yet. While a series is too young to ring it is judged
-    up to the end of its last count only, and None says that it has none: so what it remembers does
-    not depend on how often this was asked.
+    dimension: str
+    measure: str
+    memory: SeriesMemory | None
+    counted: Buckets
+
+
+@dataclass(slots=True)
+class _Course:
+    """One series on its way to the edge."""
+
+    due: Due
+    detector: Detector[Any]
+    state: Any
+    through: int | None
+    found: list[pa.Table] = field(default_factory=list)
+
+    @property
+    def judges(self) -> bool:
+        return self.detector.judges(self.state)
+
+    def points(self, until: int) -> pa.Table:
+        return self.due.counted.points(self.due.measure, self.through, until)
+
+    def told(self) -> tuple[SeriesMemory, pa.Table]:
+        assert self.through is not None
+        kept = SeriesMemory(
+            self.detector.name,
+            self.detector.version,
+            self.detector.dump(self.state),
+            self.through,
+            self.judges,
+        )
+        return kept, pa.concat_tables([SIGNAL.empty_table(), *self.found])
+
+
+def advance_together(due: Mapping[Key, Due], edge: int) -> dict[Key, tuple[SeriesMemory, pa.Table]]:
+    """Judge series up to `edge`: of each its new memory, and a table of schema SIGNAL.
+
+    While a series is too young to ring it is judged up to the end of its last count only, and
+    without a count it is left out: so what it remembers does not depend on how often this was
+    asked. Those that stand at the same place go side by side.
     """
-    heard = [start for start in mine.cells if start < edge]
-    if not heard and (memory is None or not memory.judges):
+    courses = {key: course for key, one in due.items() if (course := _begin(one, edge)) is not None}
+    young = {
+        key: max(start for start in course.due.counted.cells if start < edge) + BUCKET
+        for key, course in courses.items()
+        if not course.judges and any(start < edge for start in course.due.counted.cells)
+    }
+    _go((courses[key], until) for key, until in young.items())
+    _go((course, edge) for course in courses.values() if course.judges)
+    return {key: course.told() for key, course in courses.items()}
+
+
+def _begin(due: Due, edge: int) -> _Course | None:
+    """None where nothing can be said yet."""
+    heard = any(start < edge for start in due.counted.cells)
+    if not heard and (due.memory is None or not due.memory.judges):
         return None
-    detector = DETECTORS[dimension, measure]
-    state, through = _recalled(detector, memory)
-    found = []
-    if not detector.judges(state):
-        last = max(heard, default=edge - BUCKET) + BUCKET
-        state, table = detector.step(state, mine.points(measure, through, last))
-        found, through = [table], last
-    if detector.judges(state):
-        state, table = detector.step(state, mine.points(measure, through, edge))
-        found, through = [*found, table], edge
-    assert through is not None
-    kept = SeriesMemory(
-        detector.name, detector.version, detector.dump(state), through, detector.judges(state)
-    )
-    return kept, pa.concat_tables(found)
+    detector = DETECTORS[due.dimension, due.measure]
+    state, through = _recalled(detector, due.memory)
+    if not heard and not detector.judges(state):
+        return None
+    return _Course(due, detector, state, through)
 
 
 def _recalled(detector: Detector[Any], memory: SeriesMemory | None) -> tuple[Any, int | None]:
@@ -62,6 +107,30 @@ def _recalled(detector: Detector[Any], memory: SeriesMemory | None) -> tuple[Any
         with suppress(StateError):
             return detector.load(memory.state), memory.through
     return detector.initial(), None
+
+
+def _go(courses: Iterable[tuple[_Course, int]]) -> None:
+    """Bring each to its end; counted series with the same buckets before them, in one stroke."""
+    banks: dict[tuple[Any, ...], list[tuple[_Course, pa.Table]]] = defaultdict(list)
+    for course, until in courses:
+        points = course.points(until)
+        if isinstance(course.detector, Rhythm):
+            ends = points["at"].cast(pa.int64()).to_numpy() // MICROSECONDS
+            banks[course.detector.params, ends.tobytes()].append((course, points))
+        else:
+            course.state, found = course.detector.step(course.state, points)
+            course.found.append(found)
+        course.through = until
+    for (params, ends), together in banks.items():
+        rows = np.concatenate([course.state for course, _ in together])
+        values, totals = (
+            np.column_stack([points[name].to_numpy() for _, points in together])
+            for name in ("value", "total")
+        )
+        tables = run(params, rows, np.frombuffer(ends, np.int64).tolist(), values, totals)
+        for n, (course, _) in enumerate(together):
+            course.state = rows[n : n + 1].copy()
+            course.found.append(tables[n])
 
 
 @dataclass(slots=True)
@@ -85,14 +154,20 @@ class BrandMemory:
     def advance(self, edge: int) -> list[Ringing]:
         """Judge every bucket that ends at or before `edge`: the alerts that changed or opened."""
         counted = self._take(edge)
-        heard: list[Sound] = []
         wanted = {SeriesKey(*part, measure) for part in counted for measure in measures(part[0])}
-        for key in sorted(wanted | self.series.keys()):
-            mine = counted.get((key.dimension, key.key)) or Buckets({})
-            found = advance_series(key.dimension, key.measure, self.series.get(key), mine, edge)
-            if found is not None:
-                self.series[key] = found[0]
-                heard += sounds(key, found[1])
+        due = {
+            key: Due(
+                key.dimension,
+                key.measure,
+                self.series.get(key),
+                counted.get((key.dimension, key.key)) or Buckets({}),
+            )
+            for key in sorted(wanted | self.series.keys())
+        }
+        heard: list[Sound] = []
+        for key, (memory, found) in advance_together(due, edge).items():
+            self.series[key] = memory
+            heard += sounds(key, found)
         rang = follow(heard, edge, self.last)
         if rang:
             self.last = rang[-1]

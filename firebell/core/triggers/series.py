@@ -12,14 +12,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from firebell.core.triggers.bank.params import HOUR, SPANS, RhythmParams, Span
 from firebell.core.triggers.contract import MICROSECONDS, Detector, points
-from firebell.core.triggers.detectors.rhythm import SUDDEN, SUSTAINED, Rhythm, RhythmParams, Span
+from firebell.core.triggers.detectors.rhythm import Rhythm
 from firebell.core.triggers.detectors.share import Share
 
 BUCKET = 300  # seconds
@@ -56,22 +57,32 @@ class Cell(NamedTuple):
 
 # A post counts for the probability that it is negative, so that counting itself is less noisy.
 _GRAIN = 0.5
-# The parts of a brand are many and are looked at after the brand itself, so that each needs more
-# before it rings alone. Languages explain an alert; they do not open one.
-_PART = (
-    replace(SUDDEN, alarm=1e-9, ratio=4.0, least=25),
-    replace(SUSTAINED, alarm=1e-6, ratio=3.0, least=60),
+# A quarrel builds up over hours, so that complaints are looked at over six hours too.
+_HOURS = Span(6 * HOUR, share=1.0, unrest=0.1, loud=0.6, spread=0.4, more=0.0, least=20.0)
+_COMPLAINTS = RhythmParams(
+    grain=_GRAIN,
+    sustained_share=0.4,
+    spans=(*SPANS, _HOURS),
 )
-# Plain volume is bursty by nature (one joke, one offer): only the unheard-of rings.
-_BUZZ = Span(3_600, alarm=1e-7, ratio=4.0, least=40, unrest=0.3)
 DETECTORS: dict[tuple[str, str], Detector[Any]] = {
-    (Dimension.BRAND, Measure.NEGATIVE): Rhythm(RhythmParams(grain=_GRAIN)),
+    (Dimension.BRAND, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
     (Dimension.BRAND, Measure.SHARE): Share(),
-    (Dimension.BRAND, Measure.TOTAL): Rhythm(RhythmParams(spans=(_BUZZ,), record=1.25)),
-    (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART, grain=_GRAIN)),
-    (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART, grain=_GRAIN)),
-    (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(RhythmParams(spans=_PART, grain=_GRAIN)),
+    (Dimension.BRAND, Measure.TOTAL): Rhythm(),
+    (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
+    (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
+    (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
 }
+# What a brand rings falsely is shared out: its return periods are weighed by these, so that what is
+# looked at beside the complaints needs to be rarer. Languages explain an alert and open none.
+WEIGHTS = {
+    (Dimension.BRAND, Measure.NEGATIVE): 1.0,
+    (Dimension.BRAND, Measure.SHARE): 0.5,
+    (Dimension.BRAND, Measure.TOTAL): 0.25,
+    (Dimension.CHANNEL, Measure.NEGATIVE): 0.25,
+    (Dimension.TOPIC, Measure.NEGATIVE): 0.125,
+    (Dimension.LANGUAGE, Measure.NEGATIVE): 0.125,
+}
+BUDGET_WEEKS = 1.0  # a score of one half: so much is seen for nothing once in so many weeks
 OPENING = {Dimension.BRAND, Dimension.CHANNEL, Dimension.TOPIC, Dimension.POST}
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 from firebell.common import bulk
 from firebell.core.triggers.alerts import Sound, sounds
 from firebell.core.triggers.contract import MICROSECONDS
-from firebell.core.triggers.judging import SeriesMemory, advance_series
+from firebell.core.triggers.judging import Due, SeriesMemory, advance_together
 from firebell.core.triggers.series import (
     Buckets,
     Dimension,
@@ -28,6 +28,7 @@ from firebell.triggers.models import (
 from firebell.triggers.queries import Part
 
 CHARTED = (Measure.NEGATIVE, Measure.TOTAL)
+CHART_WINDOW = 3_600  # seconds that a point of a chart looks back
 CHART_STEP = 900  # seconds between two points of a chart
 
 
@@ -53,13 +54,16 @@ def advance(
     wanted = {(part, measure) for part in counted for measure in measures(part.dimension)}
     heard: dict[int, list[Sound]] = defaultdict(list)
     states, points = [], []
-    for part, measure in sorted(wanted | known.keys()):
-        row = known.get((part, measure))
-        mine = (counted.get(part) or Buckets({})).since(due[part.brand])
-        judged = advance_series(part.dimension, measure, _remembered(row), mine, edge)
-        if judged is None:
-            continue
-        memory, found = judged
+    asked = {
+        (part, measure): Due(
+            part.dimension,
+            measure,
+            _remembered(known.get((part, measure))),
+            (counted.get(part) or Buckets({})).since(due[part.brand]),
+        )
+        for part, measure in sorted(wanted | known.keys())
+    }
+    for (part, measure), (memory, found) in advance_together(asked, edge).items():
         states.append(_row_of(workspace_id, part, measure, memory))
         heard[part.brand] += sounds(SeriesKey(part.dimension, part.key, measure), found)
         if part.dimension == Dimension.BRAND and measure in CHARTED:
@@ -99,7 +103,7 @@ def store_states(rows: Sequence[tuple[Any, ...]]) -> None:
 def _chart(
     workspace_id: int, brand: int, measure: str, found: pa.Table, open_bucket: bool
 ) -> list[tuple[Any, ...]]:
-    """The shortest window's signals, thinned to the chart's step.
+    """The hour's signals, thinned to the chart's step.
 
     What is not final yet moves on to the next point of the chart, which grows until it is.
     """
@@ -108,10 +112,11 @@ def _chart(
         last = max(instants, default=0)
         instants = [-(-at // CHART_STEP) * CHART_STEP if at == last else at for at in instants]
     windows = found["window"].to_pylist()
-    shortest = min(windows, default=0)
-    rows = [
-        row for row, at in enumerate(instants) if at % CHART_STEP == 0 and windows[row] == shortest
-    ]
+    first: dict[int, int] = {}  # what lasts may happen to look back as far, behind the hour
+    for row, at in enumerate(instants):
+        if at % CHART_STEP == 0 and windows[row] == CHART_WINDOW:
+            first.setdefault(at, row)
+    rows = list(first.values())
     kept = found.take(pa.array(rows, pa.int64()))
     columns = [kept[name].to_pylist() for name in ("observed", "expected", "lower", "upper")]
     return [

@@ -40,9 +40,11 @@ def test_a_burst_is_news_once(minutes):
     values += [60.0] * 6 + chance(20, 6.0)
     rows = judged(values, minutes)
     rang = [n for n, row in enumerate(rows) if row["alert"]]
-    assert rang
-    assert number <= rang[0] < number + 6
-    assert len(rang) <= 3
+    new = [n for n in rang if n >= number]
+    assert new[0] < number + 6
+    assert len(new) <= 4
+    # A false alert in two weeks is the promise, whatever a row covers.
+    assert (len(rang) - len(new)) <= max(1, 1.5 * number * minutes / (2 * 7 * 1_440))
     assert all((row["anomaly_score"] >= 0.5) == row["alert"] for row in rows)
 
 

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firebell.core.conformance.check_detector import check_detector
+from firebell.core.triggers.bank.params import SPANS, RhythmParams, Span
 from firebell.core.triggers.contract import StateError, points
-from firebell.core.triggers.detectors.rhythm import SUSTAINED, Rhythm, RhythmParams, Span
+from firebell.core.triggers.detectors.kleinberg import Kleinberg
+from firebell.core.triggers.detectors.mean_sigma import MeanSigma, MeanSigmaParams
+from firebell.core.triggers.detectors.rhythm import Rhythm
 from firebell.core.triggers.detectors.share import Share, ShareParams
 from firebell.core.triggers.series import DETECTORS
 
@@ -19,7 +22,11 @@ MIDNIGHT = 1_700_006_400
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("detector", [Rhythm(), Share()], ids=lambda d: d.name)
+@pytest.mark.parametrize(
+    "detector",
+    [Rhythm(), Share(), Kleinberg(), MeanSigma(MeanSigmaParams(sigmas=5.0))],
+    ids=lambda d: d.name,
+)
 def test_keeps_the_contract(detector, seed):
     check_detector(detector, seed=seed)
 
@@ -34,12 +41,12 @@ def test_refuses_what_is_no_state(detector):
 
 def test_refuses_the_state_of_other_windows():
     with pytest.raises(StateError):
-        Rhythm(RhythmParams(spans=(SUSTAINED,))).load(Rhythm().dump(Rhythm().initial()))
+        Rhythm(RhythmParams(spans=SPANS[:1])).load(Rhythm().dump(Rhythm().initial()))
 
 
 def test_refuses_windows_that_are_no_multiple_of_the_bucket():
     with pytest.raises(ValueError, match="multiple"):
-        Rhythm(RhythmParams(spans=(Span(450, 1e-3, 2, 5, 0.1),)))
+        Rhythm(RhythmParams(spans=(Span(450, 1.0, 0.3, 2.0, 0.5),)))
     with pytest.raises(ValueError, match="multiple"):
         Share(ShareParams(window=400))
 

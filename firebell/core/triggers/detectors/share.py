@@ -2,7 +2,8 @@
 
 `value` of `total` posts in a trailing window are compared with the share learned so far. Its
 unrest between windows is learned too, so that a brand whose mood swings from day to day is not
-taken for one in trouble; and a share alone never rings: `least` posts must stand behind it.
+taken for one in trouble; and a share alone never rings: `least` posts must stand behind it. How
+improbable a window is, is compared with each day's least probable one, as `calibration` says.
 
 Beta-binomial counts: Skellam, "A probability distribution derived from the binomial distribution
 by regarding the probability of success as variable between the sets of trials", JRSS B 10 (1948).
@@ -26,12 +27,15 @@ import struct
 from collections import deque
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pyarrow as pa
 
+from firebell.core.triggers.calibration import EULER, GUMBEL, learned, log_weeks, scales
 from firebell.core.triggers.contract import (
     MICROSECONDS,
     RINGING,
     Judgement,
+    Numbers,
     StateError,
     rows_of,
     signals,
@@ -39,8 +43,12 @@ from firebell.core.triggers.contract import (
 from firebell.core.triggers.tails import BAND, beta_binomial_tail
 
 HOUR = 3_600
-_NUMBERS = ("heard", "count", "total", "unrest_sum", "unrest_weight", "seen", "trials")
-_HEADER = struct.Struct("<BqdddddddI")
+DAY = 24 * HOUR
+_NUMBERS = (
+    *("heard", "count", "total", "unrest_sum", "unrest_weight", "seen", "trials"),
+    *("top", "days", "top_sum", "top_square"),
+)
+_HEADER = struct.Struct(f"<Bqq{len(_NUMBERS)}dI")
 _ENTRY = struct.Struct("<qdd")
 
 
@@ -48,18 +56,21 @@ _ENTRY = struct.Struct("<qdd")
 class ShareParams:
     bucket: int = 300  # seconds a point covers
     window: int = 6 * HOUR  # seconds
-    alarm: float = 1e-4  # probability under which it rings
-    more: float = 0.15  # and the share is at least so much higher than usual
+    budget_weeks: float = 4.0  # a score of 0.5: so much is seen for nothing once in so many weeks
+    more: float = 0.15  # the share is at least so much higher than usual
     least: float = 30  # and at least so many posts are behind it
     birth_events: int = 100  # posts before anything is usual
     half_life_days: float = 7.0
     unrest: float = 0.03  # prior intra-window correlation
     unrest_windows: float = 8.0  # what that prior is worth
+    loud: float = 1.5  # prior location and scale of the logarithm of each day's least probable
+    spread: float = 0.4
 
 
 @dataclass(slots=True)
 class ShareState:
     end: int = -1  # of the last point, in seconds
+    day: int = -1  # whose least probable window is being found
     heard: float = 0.0  # posts so far
     count: float = 0.0  # learned, discounted
     total: float = 0.0
@@ -67,18 +78,25 @@ class ShareState:
     unrest_weight: float = 0.0
     seen: float = 0.0  # of the window now
     trials: float = 0.0
+    top: float = 0.0  # of the day so far, log(1 + nats)
+    days: float = 0.0  # learned of days before, discounted
+    top_sum: float = 0.0
+    top_square: float = 0.0
     recent: deque[tuple[int, float, float]] = field(default_factory=deque)
 
 
 class Share:
     name = "share"
-    version = 1
+    version = 2
 
     def __init__(self, params: ShareParams | None = None) -> None:
-        self.params = params or ShareParams()
-        if self.params.window % self.params.bucket:
+        p = self.params = params or ShareParams()
+        if p.window % p.bucket:
             raise ValueError("window: give seconds that are a multiple of bucket")
-        self._alarm = -math.log10(self.params.alarm)
+        self._prior = (
+            np.array([[p.loud + EULER * p.spread]]),
+            np.array([[(p.spread / GUMBEL) ** 2]]),
+        )
 
     def initial(self) -> ShareState:
         return ShareState()
@@ -88,17 +106,19 @@ class Share:
 
     def dump(self, state: ShareState) -> bytes:
         numbers = (getattr(state, name) for name in _NUMBERS)
-        header = _HEADER.pack(self.version, state.end, *numbers, len(state.recent))
+        length = len(state.recent)
+        header = _HEADER.pack(self.version, state.end, state.day, *numbers, length)
         return header + b"".join(_ENTRY.pack(*entry) for entry in state.recent)
 
     def load(self, data: bytes) -> ShareState:
         if len(data) < _HEADER.size or data[0] != self.version:
             raise StateError("share: state of another version; start from initial()")
-        _, end, *numbers, length = _HEADER.unpack_from(data)
+        _, end, day, *numbers, length = _HEADER.unpack_from(data)
         if len(data) != _HEADER.size + length * _ENTRY.size:
             raise StateError("share: broken state; start from initial()")
         recent = deque(_ENTRY.iter_unpack(data[_HEADER.size :]))
-        return ShareState(end, **dict(zip(_NUMBERS, numbers, strict=True)), recent=recent)
+        named = dict(zip(_NUMBERS, numbers, strict=True))
+        return ShareState(end, day, **named, recent=recent)
 
     def step(self, state: ShareState, batch: pa.Table) -> tuple[ShareState, pa.Table]:
         after = replace(state, recent=state.recent.copy())
@@ -113,6 +133,8 @@ class Share:
         p = self.params
         if state.end >= 0 and end // p.window != state.end // p.window:
             self._learn(state)
+        if state.day != (end - p.bucket) // DAY:
+            self._end_day(state, (end - p.bucket) // DAY)
         state.end = end
         state.heard += total
         if total > 0:
@@ -137,12 +159,39 @@ class Share:
         if state.seen <= expected + sigma:
             return Judgement(p.window, state.seen, expected, 0.0, bounds=band)
         tail = beta_binomial_tail(state.seen, n, share, 1 / min(unrest, 0.9) - 1)
-        strength = -math.log10(tail)
-        score = strength / (strength + self._alarm)
+        weeks = self._return_weeks(state, math.log1p(-math.log(tail)))
+        score = weeks / (weeks + p.budget_weeks)
         if state.seen < p.least or state.seen / n < share + p.more:
-            score = min(score, RINGING - 0.01)
+            score, weeks = min(score, RINGING - 0.01), 0.0
         onset = state.recent[0][0] - p.bucket if score >= RINGING else None
-        return Judgement(p.window, state.seen, expected, score, 0.0, onset, band)
+        return Judgement(p.window, state.seen, expected, score, 0.0, onset, band, weeks)
+
+    def _return_weeks(self, state: ShareState, loud: float) -> float:
+        """And remember how loud it was."""
+        location, scale = self._scales(state)
+        state.top = max(state.top, loud)
+        return math.exp(float(log_weeks(np.array([[loud]]), location, scale)[0, 0]))
+
+    def _scales(self, state: ShareState) -> tuple[Numbers, Numbers]:
+        learnt = (
+            np.array([state.days]),
+            np.array([[state.top_sum]]),
+            np.array([[state.top_square]]),
+        )
+        return scales(*learnt, *self._prior, with_loudest=False)
+
+    def _end_day(self, state: ShareState, day: int) -> None:
+        if state.day >= 0 and state.top > 0:
+            days, sums, squares = learned(
+                np.array([[state.days]]),
+                np.array([[state.top_sum]]),
+                np.array([[state.top_square]]),
+                np.array([[state.top]]),
+                *self._scales(state),
+            )
+            state.days, state.top_sum = float(days[0, 0]), float(sums[0, 0])
+            state.top_square = float(squares[0, 0])
+        state.day, state.top = day, 0.0
 
     def _unrest(self, state: ShareState) -> float:
         p = self.params
@@ -154,7 +203,7 @@ class Share:
         p, n = self.params, state.trials
         if n <= 0:
             return
-        keep = 0.5 ** (p.window / (24 * HOUR * p.half_life_days))
+        keep = 0.5 ** (p.window / (DAY * p.half_life_days))
         seen = state.seen
         if state.total > 0 and n > 1:
             share = (state.count + 0.5) / (state.total + 1)
