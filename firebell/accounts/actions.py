@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from firebell.accounts import queries
 from firebell.accounts.enums import Role
 from firebell.accounts.models import DutySpan, Membership, SetupLink, User, Workspace
-from firebell.accounts.signals import duty_changed
+from firebell.accounts.signals import duty_changed, workspace_opened
 from firebell.common import audit, clock, pulse
 
 
@@ -62,6 +62,7 @@ def become_administrator(
     return user, workspace
 
 
+@transaction.atomic
 def open_workspace(name: str, *, time_zone: str = "UTC") -> Workspace:
     """A new workspace with an address of its own, made from its name."""
     known_time_zone(time_zone)
@@ -70,7 +71,9 @@ def open_workspace(name: str, *, time_zone: str = "UTC") -> Workspace:
     while Workspace.objects.filter(slug=slug).exists():
         number += 1
         slug = f"{stem}-{number}"
-    return Workspace.objects.create(name=name, slug=slug, time_zone=time_zone)
+    workspace = Workspace.objects.create(name=name, slug=slug, time_zone=time_zone)
+    workspace_opened.send(Workspace, workspace_id=workspace.pk)
+    return workspace
 
 
 def known_time_zone(name: str) -> ZoneInfo:

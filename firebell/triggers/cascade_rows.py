@@ -13,7 +13,7 @@ from firebell.common import bulk
 from firebell.core.schema import InteractionKind
 from firebell.core.triggers.cascade.viral import Yardstick, yardstick
 from firebell.listening.models import Interaction
-from firebell.triggers.cascade_models import Cascade, ViralThreshold
+from firebell.triggers.models import Cascade, ViralThreshold
 
 Post = tuple[str, str]  # channel, external id
 OVER = timedelta(days=1)  # the age from which a cascade tells what is usual

@@ -3,11 +3,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TriggerKind(models.TextChoices):
+    """What a trigger is for, and what an alert is about: an alert of a competitor's, say, is about
+    complaints or posts, and one that is about a change of mood has a trigger for negativity."""
+
     NEGATIVE = "negative", _("Spike in negativity")
     SHARE = "share", _("Mood has turned")
     VOLUME = "volume", _("Unprecedented buzz")
     SOURCE = "source", _("A source is not heard")
+    COMPETITOR = "competitor", _("A competitor is talked about")
+    SITE = "site", _("Buzz on one site")
     VIRAL = "viral", _("A post goes viral")
+    SPREAD = "spread", _("A phrase or picture spreads")
+    FACT = "fact", _("Something happened")
+    OWN = "own", _("Our own")
 
 
 class AlertState(models.TextChoices):

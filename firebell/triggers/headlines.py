@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -12,7 +13,11 @@ from django.utils.translation import ngettext
 from firebell.channels.wording import said_of_source
 from firebell.common.channel_names import channel_name
 from firebell.core.triggers.alerts import Ringing
+from firebell.core.triggers.rules.effects import Say
+from firebell.core.triggers.rules.trigger import Trigger
 from firebell.triggers.enums import TriggerKind
+from firebell.triggers.wording.labels import fact_label
+from firebell.triggers.wording.rules import listed
 
 HOUR = 3_600
 
@@ -29,12 +34,39 @@ def headline_data(alert: Ringing) -> dict[str, Any]:
     }
 
 
+def fact_headline_data(rule: Trigger, kind: str, number: int) -> dict[str, Any]:
+    """For what happened in the house, so many times by now."""
+    words = [one.words for one in rule.effects if isinstance(one, Say) and one.words]
+    return {
+        "kind": str(TriggerKind.FACT),
+        "fact": kind,
+        "observed": number,
+        "words": " ".join(words),
+    }
+
+
 def headline(data: dict[str, Any]) -> str:
-    """For example "42 complaints about “refunds” on Bluesky in the last hour; usual: 3"."""
+    """For example "42 complaints about “refunds” on Bluesky in the last hour; usual: 3; started by
+    anna; press: nothing yet"."""
     if data["kind"] == TriggerKind.SOURCE:
         return said_of_source(data)
     if data["kind"] == TriggerKind.VIRAL:
         return _viral(data)
+    if data["kind"] == TriggerKind.FACT:
+        return _of_fact(data)
+    clauses = [_counted(data), *(say(data[name]) for name, say in CLAUSES.items() if name in data)]
+    return "; ".join(clauses)
+
+
+def _of_fact(data: dict[str, Any]) -> str:
+    said = data["words"] or fact_label(data["fact"]).capitalize()
+    if data["observed"] < 2:
+        return str(said)
+    times = number_format(data["observed"], 0)
+    return _("%(said)s (%(times)s times)") % {"said": said, "times": times}
+
+
+def _counted(data: dict[str, Any]) -> str:
     parts = [_what(data), _about(data["topic"]), _where(data["channel"]), _when(data["hours"])]
     said = " ".join(part for part in parts if part)
     usual = number_format(data["expected"], 0) if data["expected"] else _("hardly any")
@@ -88,3 +120,28 @@ def _when(hours: int) -> str:
         return _("in the last hour")
     said = ngettext("in the last %(hours)s hour", "in the last %(hours)s hours", hours)
     return said % {"hours": hours}
+
+
+def _copies(copies: dict[str, Any]) -> str:
+    said = ngettext(
+        "%(share)s %% are reposts of one post", "%(share)s %% are reposts of two posts",
+        copies["posts"],
+    )  # fmt: skip
+    return said % {"share": number_format(100 * copies["share"], 0)}
+
+
+def _press(number: int) -> str:
+    if not number:
+        return _("press: nothing yet")
+    said = ngettext("press: %(n)s article", "press: %(n)s articles", number)
+    return said % {"n": number_format(number, 0)}
+
+
+# In the order in which they are said; each is said where its key stands in the data.
+CLAUSES: dict[str, Callable[[Any], str]] = {
+    "started_by": lambda who: _("started by %(who)s") % {"who": who},
+    "copies": _copies,
+    "press": _press,
+    "sector": lambda names: _("the whole sector: also at %(names)s") % {"names": listed(names)},
+    "words": str,
+}

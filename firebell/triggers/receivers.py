@@ -6,13 +6,26 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from firebell.accounts.signals import workspace_opened
 from firebell.channels.signals import source_health_changed
+from firebell.common.ledger import NewFact
 from firebell.common.models import LedgerFact
+from firebell.common.signals import facts_appended
 from firebell.listening.models import Interaction
 from firebell.triggers import actions
 from firebell.understanding.enums import Field
 from firebell.understanding.models import Correction, Reading
 from firebell.understanding.signals import reading_corrected
+
+
+@receiver(workspace_opened)
+def a_workspace_opened(*, workspace_id: int, **_kwargs: Any) -> None:
+    actions.ship_triggers(workspace_id)
+
+
+@receiver(facts_appended)
+def something_happened(*, facts: list[NewFact], **_kwargs: Any) -> None:
+    actions.ring_for_facts(facts)
 
 
 @receiver(source_health_changed)

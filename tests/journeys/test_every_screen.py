@@ -11,10 +11,11 @@ from tests.journeys.conftest import Visit, violations
 SCREENS = (
     "", "inbox/", "inbox/?view=overdue", "inbox/?q=flight", "alerts/", "queries/", "queries/new/",
     "sources/", "sources/new/file_drop/", "enter/", "reading/", "reading/label/", "reading/themes/",
-    "people/", "settings/", "settings/notifications/", "/me/", "/sign-in/", "nowhere/",
+    "people/", "settings/", "settings/triggers/", "settings/triggers/new/?over=facts",
+    "settings/notifications/", "/me/", "/sign-in/", "nowhere/",
 )  # fmt: skip
 # One page of each of these lists, found by following its first row.
-FIRST_OF = ("inbox/", "alerts/", "queries/", "sources/")
+FIRST_OF = ("inbox/", "alerts/", "queries/", "sources/", "settings/triggers/")
 PHONE = {"width": 390, "height": 844}
 
 

@@ -15,9 +15,8 @@ from firebell.listening import actions as listening
 from firebell.listening.models import Brand, Interaction
 from firebell.site.corridor import Corridor
 from firebell.triggers.actions import cascading
-from firebell.triggers.cascade_models import Cascade, ViralThreshold
 from firebell.triggers.headlines import headline
-from firebell.triggers.models import Alert
+from firebell.triggers.models import Alert, Cascade, ViralThreshold
 from tests.posts import NOON, batch, post
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,9 @@
 - **Quiet**: it ends when nothing has been above `off` for `quiet` seconds.
 - **Cool-down**: what rings again within `cool_down` after the end is the same alert, open again.
 
+Sounds that triggers have claimed (see `rules.matching`) open alerts by what their triggers say of
+them, and the alert remembers whose they were; a sound that nobody claimed follows the rules alone.
+
 An alert says what is worst about it: the moment of the highest severity, and the channel or topic
 that carries at least half of the excess there.
 """
@@ -20,6 +23,7 @@ from enum import StrEnum
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from firebell.core.triggers.claims import Claim
 from firebell.core.triggers.contract import MICROSECONDS
 from firebell.core.triggers.series import (
     BUCKET,
@@ -76,6 +80,29 @@ class Sound:
     onset: int | None
     # So much is seen for nothing once in so many weeks; None where no such thing can be said.
     return_weeks: float | None = None
+    claim: Claim | None = None
+
+    @property
+    def opens(self) -> bool:
+        """May it open an alert by itself, loud enough?"""
+        return self.claim is not None or self.series.dimension in OPENING
+
+    @property
+    def graded(self) -> int:
+        """1 to 10 by the numbers, or what its trigger takes it for at least."""
+        least = self.claim.least_severity if self.claim else 1
+        return max(least, severity(self.observed, self.expected))
+
+    @property
+    def lowered(self) -> int:
+        """Steps taken off that, since the whole sector has it; never below the least."""
+        if self.claim is None:
+            return 0
+        return min(self.claim.lowered, self.graded - self.claim.least_severity)
+
+    @property
+    def trigger(self) -> int | None:
+        return self.claim.trigger if self.claim else None
 
     @property
     def excess(self) -> float:
@@ -103,6 +130,12 @@ class Ringing:
     expected: float
     window: int
     severity: int
+    return_weeks: float | None = None  # at the peak
+    trigger: int | None = None  # whose the worst is
+    opened_by: int | None = None
+    joined: tuple[int, ...] = ()  # the others that rang meanwhile, in the order of joining
+    lowered: int = 0  # steps that the sector took off `severity`
+    sector: tuple[int, ...] = ()  # other brands for which the same rang at the peak
     id: int | None = None
     post: str = ""  # the interaction that goes viral, where that is what it is about
     changed: bool = field(default=True, compare=False)
@@ -175,20 +208,34 @@ def _end_if_quiet(alerts: list[Ringing], now: int, rules: AlertRules) -> None:
 
 
 def _hear(alerts: list[Ringing], at: int, heard: Sequence[Sound], rules: AlertRules) -> None:
-    able = [s for s in heard if s.series.dimension in OPENING]
+    able = [s for s in heard if s.opens]
     last = alerts[-1] if alerts else None
     if last is not None and last.ended_at is None:
         loud = [s for s in able if s.score >= rules.off]
         if loud:
-            alerts[-1] = _grown(last, _worst(loud), heard, rules)
+            alerts[-1] = _joined(_grown(last, _worst(loud), heard, rules), loud, rules)
         return
     rang = [s for s in able if s.score >= rules.on]
     if not rang:
         return
-    if last is not None and at - last.last_at <= rules.cool_down:
-        alerts[-1] = _grown(replace(last, ended_at=None), _worst(rang), heard, rules)
+    worst = _worst(rang)
+    if last is not None and at - last.last_at <= _cool_down(worst, rules):
+        again = _grown(replace(last, ended_at=None), worst, heard, rules)
+        alerts[-1] = _joined(again, rang, rules)
         return
-    alerts.append(_new(_worst(rang), heard, rules))
+    alerts.append(_joined(_new(worst, heard, rules), rang, rules))
+
+
+def _cool_down(worst: Sound, rules: AlertRules) -> int:
+    own = worst.claim.cool_down if worst.claim else None
+    return rules.cool_down if own is None else own
+
+
+def _joined(alert: Ringing, loud: Sequence[Sound], rules: AlertRules) -> Ringing:
+    """With the triggers of all that rings now; the alert's own stands in `trigger`."""
+    rang = sorted({s.trigger for s in loud if s.trigger is not None and s.score >= rules.on})
+    known = dict.fromkeys((*alert.joined, *rang))
+    return replace(alert, joined=tuple(one for one in known if one != alert.trigger))
 
 
 def _worst(loud: Sequence[Sound]) -> Sound:
@@ -198,7 +245,7 @@ def _worst(loud: Sequence[Sound]) -> Sound:
         key=lambda s: (
             s.series.dimension == Dimension.BRAND,
             GRAVITY[s.kind],
-            severity(s.observed, s.expected),
+            s.graded,
             s.score,
             s.series,
         ),
@@ -220,7 +267,12 @@ def _new(worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> Ringing:
         observed=worst.observed,
         expected=worst.expected,
         window=worst.window,
-        severity=severity(worst.observed, worst.expected),
+        severity=worst.graded - worst.lowered,
+        lowered=worst.lowered,
+        return_weeks=worst.return_weeks,
+        trigger=worst.trigger,
+        opened_by=worst.trigger,
+        sector=worst.claim.sector if worst.claim else (),
         post=_post(worst),
     )
 
@@ -229,11 +281,11 @@ def _grown(last: Ringing, worst: Sound, heard: Sequence[Sound], rules: AlertRule
     """Seen again; and if it is worse than before, that is its new peak. An alert about complaints
     does not turn into one about buzz, though the other way round it may."""
     seen = replace(last, last_at=worst.at, changed=True)
-    now = severity(worst.observed, worst.expected)
+    now, then = worst.graded, last.severity + last.lowered
     gravity, before = GRAVITY[worst.kind], GRAVITY[Kind(last.kind)]
     same = gravity == before and worst.window == last.window
     more = worst.excess > last.observed - last.expected
-    worse = now > last.severity or (now == last.severity and same and more)
+    worse = now > then or (now == then and same and more)
     if gravity < before or (gravity == before and not worse):
         return seen
     return replace(
@@ -246,7 +298,12 @@ def _grown(last: Ringing, worst: Sound, heard: Sequence[Sound], rules: AlertRule
         observed=worst.observed,
         expected=worst.expected,
         window=worst.window,
-        severity=now,
+        severity=now - worst.lowered,
+        lowered=worst.lowered,
+        return_weeks=worst.return_weeks,
+        trigger=worst.trigger,
+        joined=(*last.joined, *([last.trigger] if last.trigger is not None else ())),
+        sector=worst.claim.sector if worst.claim else (),
         post=_post(worst),
     )
 

@@ -108,7 +108,7 @@ def _alert(alert: Alert) -> dict[str, Any]:
     return {
         "id": alert.pk,
         "brand": alert.brand.name,
-        "trigger": alert.kind,
+        "trigger": alert.trigger.kind if alert.trigger else alert.kind,
         "channel": alert.channel or None,
         "topic": alert.topic or None,
         "at": alert.at.isoformat(),

@@ -8,8 +8,18 @@ from firebell.triggers.actions.detecting import (
     ring_early,
     store_counts,
 )
+from firebell.triggers.actions.editing import (
+    delete_trigger,
+    duplicate_trigger,
+    forget_answers,
+    reset_trigger,
+    save_trigger,
+    switch_trigger,
+)
+from firebell.triggers.actions.facts import ring_for_facts
 from firebell.triggers.actions.recounting import recount
 from firebell.triggers.actions.series_steps import CHART_STEP
+from firebell.triggers.actions.shipping import ship_triggers
 from firebell.triggers.actions.sources import ring_source
 from firebell.triggers.actions.telling import (
     claim_notifications,
@@ -24,15 +34,23 @@ __all__ = [
     "acknowledge",
     "claim_notifications",
     "count_and_detect",
+    "delete_trigger",
+    "duplicate_trigger",
     "flush",
+    "forget_answers",
     "let_time_pass",
     "mark_useful",
     "note_failed",
     "note_sent",
     "recount",
     "reseal_targets",
+    "reset_trigger",
     "ring_early",
+    "ring_for_facts",
     "ring_source",
     "save_target",
+    "save_trigger",
+    "ship_triggers",
     "store_counts",
+    "switch_trigger",
 ]

@@ -29,7 +29,7 @@ from firebell.core.triggers.series import BUCKET, Dimension, Measure, SeriesKey
 from firebell.runners.cascades import load_forecaster
 from firebell.triggers import cascade_rows as rows
 from firebell.triggers.actions.series_steps import instant
-from firebell.triggers.cascade_models import Cascade
+from firebell.triggers.models import Cascade
 
 TOLD_LEAST = 10  # reposts that a network tells of, from which on a post is followed
 FEWEST = 3  # posts, before which nothing is foreseen

@@ -20,6 +20,7 @@ from firebell.core.triggers.series import (
 )
 from firebell.triggers import queries
 from firebell.triggers.actions.ears import EARS, with_ears
+from firebell.triggers.actions.facts import end_fact_alerts
 from firebell.triggers.actions.ringing import ring
 from firebell.triggers.actions.series_steps import advance, instant, store_points, store_states
 from firebell.triggers.models import (
@@ -79,6 +80,7 @@ def let_time_pass(workspace_id: int, watermark: datetime, now: datetime) -> list
     replay of older posts that is still running would otherwise find its time gone by.
     """
     turns.one_at_a_time(workspace_id)
+    end_fact_alerts(workspace_id, now)
     live = int((watermark - LIVE).timestamp())
     return _detect(workspace_id, final_edge(int(watermark.timestamp())), now, live)
 

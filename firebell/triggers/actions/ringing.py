@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from firebell.common import ledger, pulse
 from firebell.core.triggers.alerts import Ringing, Sound, follow
 from firebell.triggers import queries, signals
+from firebell.triggers.actions.claiming import claimed
+from firebell.triggers.actions.queueing import queue_notifications
 from firebell.triggers.actions.series_steps import instant
 from firebell.triggers.cascade_rows import foreseen
+from firebell.triggers.clauses import clauses
 from firebell.triggers.enums import AlertState
 from firebell.triggers.headlines import headline_data
-from firebell.triggers.models import (
-    Alert,
-    AlertEvidence,
-    Notification,
-)
+from firebell.triggers.models import Alert, AlertEvidence
 
 EVIDENCE = 12  # posts kept behind an alert
-NEWS = timedelta(hours=24)  # what is older than that is history: shown, but nobody is woken
 
 
 def ring(
@@ -29,7 +27,9 @@ def ring(
     edge: int,
     now: datetime,
 ) -> list[Alert]:
+    """The alerts that opened, by what was heard up to `edge` and what triggers made of it."""
     latest = queries.latest_alerts(workspace_id, due)
+    heard = claimed(workspace_id, heard)
     opened, touched = [], False
     for brand in sorted(due):
         before = latest.get(brand)
@@ -51,7 +51,7 @@ def _open(workspace_id: int, brand: int, ringing: Ringing, now: datetime) -> Ale
     if ringing.ended_at is not None:
         alert.state = AlertState.CLOSED
     alert.save(force_insert=True)
-    _collect_evidence(alert)
+    _explain(alert)
     queue_notifications(alert, now)
     ledger.append(workspace_id, "alert_rang", alert, alert.at, alert.headline)
     signals.alert_rang.send(Alert, workspace_id=workspace_id, alert_id=alert.pk)
@@ -63,14 +63,17 @@ def _open(workspace_id: int, brand: int, ringing: Ringing, now: datetime) -> Ale
 def _update(alert: Alert, ringing: Ringing, now: datetime) -> None:
     was_over = alert.ended_at is not None
     worse = ringing.peak_at != int(alert.peak_at.timestamp())
+    known = alert.headline
     _fill(alert, ringing)
+    if not worse:
+        alert.headline = known
     if alert.ended_at is not None:
         alert.state = AlertState.CLOSED
     elif was_over:
         alert.state = AlertState.OPEN
     alert.save()
     if worse:
-        _collect_evidence(alert)
+        _explain(alert)
         queue_notifications(alert, now)
     if alert.ended_at is not None and not was_over:
         _announce_end(alert)
@@ -85,6 +88,7 @@ def _announce_end(alert: Alert) -> None:
 _INSTANTS = ("onset", "at", "peak_at", "last_at", "ended_at")
 _PLAIN = (
     "kind", "channel", "topic", "language", "observed", "expected", "window", "severity",
+    "return_weeks", "lowered",
 )  # fmt: skip
 
 
@@ -94,6 +98,8 @@ def _fill(alert: Alert, ringing: Ringing) -> None:
         setattr(alert, name, None if seconds is None else instant(seconds))
     for name in _PLAIN:
         setattr(alert, name, getattr(ringing, name))
+    alert.trigger_id, alert.opened_by_id = ringing.trigger, ringing.opened_by
+    alert.joined, alert.sector = list(ringing.joined), list(ringing.sector)
     alert.headline = headline_data(ringing)
     if ringing.post:
         alert.headline |= {"post": ringing.post, **foreseen(alert.brand_id, int(ringing.post))}
@@ -103,7 +109,24 @@ def _as_ringing(alert: Alert) -> Ringing:
     plain = {name: getattr(alert, name) for name in _PLAIN}
     instants = {name: getattr(alert, name) for name in _INSTANTS}
     seconds = {name: at and int(at.timestamp()) for name, at in instants.items()}
-    return Ringing(**plain, **seconds, id=alert.pk, post=alert.headline.get("post", ""))
+    return Ringing(
+        **plain,
+        **seconds,
+        trigger=alert.trigger_id,
+        opened_by=alert.opened_by_id,
+        joined=tuple(alert.joined),
+        sector=tuple(alert.sector),
+        id=alert.pk,
+        post=alert.headline.get("post", ""),
+    )
+
+
+def _explain(alert: Alert) -> None:
+    """Why it rang, and what else can be said of it as it stands."""
+    _collect_evidence(alert)
+    alert.conditions = queries.conditions_of(alert.trigger_id)
+    alert.headline |= clauses(alert)
+    alert.save(update_fields=["conditions", "headline"])
 
 
 def _collect_evidence(alert: Alert) -> None:
@@ -116,12 +139,3 @@ def _collect_evidence(alert: Alert) -> None:
         unique_fields=["alert", "interaction"],
         update_fields=["rank"],
     )
-
-
-def queue_notifications(alert: Alert, now: datetime) -> None:
-    """One row for each target that wants to know and does not; history wakes nobody."""
-    if now - alert.last_at > NEWS:
-        return
-    targets = queries.targets_from(alert.workspace_id, alert.severity)
-    rows = [Notification(alert=alert, target=target, due_at=now) for target in targets]
-    Notification.objects.bulk_create(rows, ignore_conflicts=True)

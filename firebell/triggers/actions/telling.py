@@ -30,7 +30,11 @@ def claim_notifications(now: datetime, number: int = 20) -> list[Notification]:
             state=NotificationState.SENDING, due_at=now + CLAIM, attempts=F("attempts") + 1
         )
     rows = Notification.objects.filter(pk__in=claimed).order_by("pk")
-    return list(rows.select_related("alert__brand", "alert__source", "target"))
+    return list(
+        rows.select_related(
+            "alert__brand", "alert__source", "alert__workspace", "alert__trigger", "target"
+        )
+    )
 
 
 def note_sent(notification: Notification, at: datetime) -> None:

@@ -6,24 +6,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("listening", "0008_pictures"),
-        ("triggers", "0004_in_months"),
+        ("triggers", "0005_triggers"),
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="alert",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("negative", "Spike in negativity"),
-                    ("share", "Mood has turned"),
-                    ("volume", "Unprecedented buzz"),
-                    ("source", "A source is not heard"),
-                    ("viral", "A post goes viral"),
-                ],
-                max_length=20,
-            ),
-        ),
         migrations.CreateModel(
             name="ViralThreshold",
             fields=[

@@ -26,7 +26,6 @@ class Cascade(models.Model):
     ended = models.BooleanField()  # nobody has passed it on for days
 
     class Meta:
-        app_label = "triggers"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["interaction", "brand"], name="cascade_once"),
         ]
@@ -44,9 +43,6 @@ class ViralThreshold(models.Model):
 
     brand = models.OneToOneField("listening.Brand", models.CASCADE, related_name="+")
     reposts = models.PositiveIntegerField()
-
-    class Meta:
-        app_label = "triggers"
 
     def __str__(self) -> str:
         return f"{self.brand_id}: {self.reposts}"

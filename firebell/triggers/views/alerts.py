@@ -1,3 +1,5 @@
+"""What rang, and what people say of it."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -6,15 +8,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from firebell.accounts.access import allow
-from firebell.accounts.enums import ADMINISTERING, ANSWERING, EVERYONE, LISTENING
+from firebell.accounts.enums import ANSWERING, EVERYONE, LISTENING
 from firebell.triggers import actions, charts, queries
 from firebell.triggers.enums import AlertState
-from firebell.triggers.forms import TargetForm
 from firebell.triggers.headlines import headline
-from firebell.triggers.models import Alert, NotificationTarget
+from firebell.triggers.models import Alert
+from firebell.triggers.wording.why import why
 from firebell.understanding.judged import mood
 
 PAGE_SIZE = 40
@@ -48,6 +50,8 @@ def alert(request: Any, alert: int) -> HttpResponse:
         "chart": charts.chart(found, points),
         "points": charts.table(points),
         "evidence": [(one, mood(one.interaction)) for one in queries.evidence_of(found)],
+        "why": why(found),
+        "joined": queries.joined(found),
         "told": list(queries.notifications_of(found)),
         "may_judge": request.role in ANSWERING | LISTENING,
     }
@@ -71,27 +75,3 @@ def judge(request: Any, alert: int) -> HttpResponse:
         actions.mark_useful(found, verdict == "useful", by=request.user)
         messages.success(request, _("Thank you: it is kept with the alert."))
     return redirect("alert", request.workspace.slug, found.pk)
-
-
-@allow(ADMINISTERING)
-@require_http_methods(["GET", "HEAD", "POST"])
-def notifications(request: Any, target: int | None = None) -> HttpResponse:
-    """Whom to tell when it rings: all targets, and a form for a new one or for `target`."""
-    workspace_id = request.workspace.pk
-    chosen = (
-        get_object_or_404(NotificationTarget, workspace=request.workspace, pk=target)
-        if target
-        else None
-    )
-    form = TargetForm(request.POST or None, instance=chosen, workspace_id=workspace_id)
-    if form.is_valid():
-        actions.save_target(form.save(commit=False), by=request.user)
-        messages.success(request, _("Saved."))
-        return redirect("notifications", request.workspace.slug)
-    context = {
-        "form": form,
-        "chosen": chosen,
-        "targets": list(queries.targets_of(workspace_id)[:200]),
-    }
-    status = 422 if form.errors else 200
-    return render(request, "triggers/notifications.html", context, status=status)

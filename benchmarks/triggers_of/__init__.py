@@ -1,0 +1,1 @@
+"""What `firebell bench triggers` measures, a question a file."""

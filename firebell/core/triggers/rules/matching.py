@@ -1,0 +1,100 @@
+"""Which sounds and facts a trigger matches, and how loud they are by its own budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from firebell.core.triggers.alerts import AlertRules, Sound
+from firebell.core.triggers.claims import Claim
+from firebell.core.triggers.contract import RINGING
+from firebell.core.triggers.rules.conditions import Rare
+from firebell.core.triggers.rules.effects import LeastSeverity, Ring
+from firebell.core.triggers.rules.facts import Happened
+from firebell.core.triggers.rules.scene import Scene
+from firebell.core.triggers.rules.sector import sector
+from firebell.core.triggers.rules.trigger import Trigger
+from firebell.core.triggers.series import Dimension
+
+OFF = AlertRules().off
+LASTS = (OFF + RINGING) / 2  # the score of what keeps an alert going and opens none
+
+
+def match(trigger: Trigger, heard: Iterable[Sound], scene: Scene) -> list[Sound]:
+    """The sounds of `heard` that fulfil the trigger's conditions, rescored to its budget and
+    claimed by it. Their order is kept; what does not match is left out."""
+    return _claimed(trigger, heard, scene, 0.0)
+
+
+def match_all(triggers: Sequence[Trigger], scene: Scene) -> list[Sound]:
+    """All that any of the triggers matches in the scene, loud enough to keep an alert going, and
+    everything once with a score of nothing: it rings no alert, but says where one comes from."""
+    claimed = [one for trigger in triggers for one in _claimed(trigger, scene.heard, scene, OFF)]
+    return claimed + [replace(sound, score=0.0) for sound in scene.heard]
+
+
+def _claimed(trigger: Trigger, heard: Iterable[Sound], scene: Scene, least: float) -> list[Sound]:
+    """Those that match and score more than nothing, and at least `least`."""
+    if not trigger.active or trigger.hears_facts:
+        return []
+    if not trigger.scope.has(scene.brand, scene.own):
+        return []
+    scored = ((sound, _score(trigger, sound, scene)) for sound in heard)
+    return [
+        replace(sound, score=score, claim=_claim(trigger, sound, scene))
+        for sound, score in scored
+        if score > 0 and score >= least
+    ]
+
+
+def match_fact(trigger: Trigger, fact: Happened) -> bool:
+    """Does the fact fulfil the trigger's conditions? Facts that are about no brand are heard by
+    every trigger that does not listen to chosen brands or competitors alone."""
+    if not trigger.active or not trigger.hears_facts or not _has(trigger, fact):
+        return False
+    return all(one.holds_of(fact) for one in trigger.conditions)
+
+
+def _has(trigger: Trigger, fact: Happened) -> bool:
+    scope = trigger.scope
+    if scope.channels and fact.channel not in scope.channels:
+        return False
+    if fact.brand is None:
+        return scope.has(-1, True)
+    return scope.has(fact.brand, fact.own)
+
+
+def _score(trigger: Trigger, sound: Sound, scene: Scene) -> float:
+    """0 where a condition does not hold. Where all hold by `hold` of it only, an alert lasts."""
+    if not _in_scope(trigger, sound, scene):
+        return 0.0
+    if not all(one.holds(sound, scene, trigger.hold) for one in trigger.conditions):
+        return 0.0
+    rare = [one for one in trigger.conditions if isinstance(one, Rare)]
+    score = 1.0
+    if rare:
+        score = rare[0].score(sound, trigger.weeks, trigger.tuned, trigger.hold)
+    opens = trigger.effects_named(Ring.name) and all(
+        one.holds(sound, scene) for one in trigger.conditions
+    )
+    return score if opens else min(score, LASTS)
+
+
+def _in_scope(trigger: Trigger, sound: Sound, scene: Scene) -> bool:
+    parts = (
+        (Dimension.CHANNEL, trigger.scope.channels),
+        (Dimension.TOPIC, trigger.scope.topics),
+        (Dimension.LANGUAGE, trigger.scope.languages),
+    )
+    return all(not keys or scene.concerns(sound, part, keys) for part, keys in parts)
+
+
+def _claim(trigger: Trigger, sound: Sound, scene: Scene) -> Claim:
+    found = sector(sound, scene.brand, scene.elsewhere)
+    return Claim(trigger.id, least_severity(trigger), found.lowered, trigger.cool_down, found.also)
+
+
+def least_severity(trigger: Trigger) -> int:
+    """1 where no effect asks for more."""
+    asked = [one.severity for one in trigger.effects if isinstance(one, LeastSeverity)]
+    return max(asked, default=1)

@@ -1,0 +1,5 @@
+from firebell.triggers.forms.rules import RuleForm, Rules
+from firebell.triggers.forms.targets import TargetForm
+from firebell.triggers.forms.triggers import TriggerForm
+
+__all__ = ["RuleForm", "Rules", "TargetForm", "TriggerForm"]

@@ -1,0 +1,26 @@
+from firebell.triggers.models.alerts import Alert, AlertEvidence
+from firebell.triggers.models.cascades import Cascade, ViralThreshold
+from firebell.triggers.models.series import (
+    BrandSeries,
+    Judged,
+    MinuteCount,
+    SeriesPoint,
+    SeriesState,
+)
+from firebell.triggers.models.telling import Notification, NotificationTarget
+from firebell.triggers.models.triggers import Trigger
+
+__all__ = [
+    "Alert",
+    "AlertEvidence",
+    "BrandSeries",
+    "Cascade",
+    "Judged",
+    "MinuteCount",
+    "Notification",
+    "NotificationTarget",
+    "SeriesPoint",
+    "SeriesState",
+    "Trigger",
+    "ViralThreshold",
+]
