@@ -17,12 +17,12 @@ from firebell.triggers.models import Alert, SeriesPoint
 BEFORE = timedelta(hours=30)
 AFTER = timedelta(hours=12)
 TABLE_ROWS = 60
+ANY_MOOD = (TriggerKind.VOLUME, TriggerKind.VIRAL, TriggerKind.SPREAD)
 
 
 def points(alert: Alert) -> list[SeriesPoint]:
     """The brand's hours around the alert: of all posts, or of complaints."""
-    of_any_mood = (TriggerKind.VOLUME, TriggerKind.SPREAD)
-    measure = "total" if alert.kind in of_any_mood else "negative"
+    measure = "total" if alert.kind in ANY_MOOD else "negative"
     start, end = alert.onset - BEFORE, alert.last_at + AFTER
     return list(
         queries.series_points(alert.workspace_id, alert.brand_id, measure, start, end)[:2_000]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -50,6 +51,8 @@ def headline(data: dict[str, Any]) -> str:
     anna; press: nothing yet"."""
     if data["kind"] == TriggerKind.SOURCE:
         return said_of_source(data)
+    if data["kind"] == TriggerKind.VIRAL:
+        return _viral(data)
     if data["kind"] == TriggerKind.FACT:
         return _of_fact(data)
     said = spreading(data) if data["kind"] == TriggerKind.SPREAD else _counted(data)
@@ -73,6 +76,30 @@ def _counted(data: dict[str, Any]) -> str:
     else:
         said = _("%(said)s; usual: %(usual)s") % {"said": said, "usual": usual}
     return said + copied(data)
+
+
+def _viral(data: dict[str, Any]) -> str:
+    """For example "A post by @ann is going viral: 310 reposts so far, about 2,400 expected (1,100
+    to 6,000)"."""
+    many = intcomma(data["observed"])
+    sofar = ngettext("%(number)s repost so far", "%(number)s reposts so far", data["observed"])
+    said = _("A post by @%(author)s is going viral: %(sofar)s") % {
+        "author": data.get("author", "?").removeprefix("@"),
+        "sofar": sofar % {"number": many},
+    }
+    if data.get("final", 0) <= data["observed"]:
+        return said
+    numbers = {
+        name: intcomma(max(_about_so_many(data[name]), data["observed"]))
+        for name in ("final", "lower", "upper")
+    }
+    more = _("%(said)s, about %(final)s expected (%(lower)s to %(upper)s)")
+    return more % {"said": said, **numbers}
+
+
+def _about_so_many(number: int) -> int:
+    """To two digits: nobody foresees more."""
+    return round(number, 2 - len(str(number)))
 
 
 def _what(data: dict[str, Any]) -> str:

@@ -314,6 +314,8 @@ def evidence_for(alert: Alert, number: int) -> list[int]:
     """
     if alert.brand is None:
         return []
+    if post := alert.headline.get("post"):
+        return [int(post)]
     posts = posts_behind(alert)
     topical = Case(
         When(mentions__query__name=alert.topic, then=Value(1)),

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     SHARE = "share"  # a larger share of posts is negative than usual
     VOLUME = "volume"  # more posts than ever, of any mood
     SPREAD = "spread"  # a phrase, link, hashtag or picture is passed on
+    VIRAL = "viral"  # one post is passed on and on
 
 
 KIND_OF = {
@@ -48,10 +49,11 @@ KIND_OF = {
     Measure.SHARE: Kind.SHARE,
     Measure.TOTAL: Kind.VOLUME,
     Measure.SPREAD: Kind.SPREAD,
+    Measure.RESHARES: Kind.VIRAL,
 }
 
 
-GRAVITY = {Kind.VOLUME: 0, Kind.SPREAD: 1, Kind.SHARE: 2, Kind.NEGATIVE: 3}
+GRAVITY = {Kind.VOLUME: 0, Kind.SPREAD: 1, Kind.VIRAL: 1, Kind.SHARE: 2, Kind.NEGATIVE: 3}
 
 
 FAINT = 1e-4  # scores below say nothing
@@ -138,6 +140,7 @@ class Ringing:
     sector: tuple[int, ...] = ()  # other brands for which the same rang at the peak
     id: int | None = None
     mark: str = ""  # what spreads, where that is what the alert is about
+    post: str = ""  # the interaction that goes viral, where that is what it is about
     changed: bool = field(default=True, compare=False)
 
 
@@ -275,6 +278,7 @@ def _new(worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> Ringing:
         opened_by=worst.trigger,
         sector=worst.claim.sector if worst.claim else (),
         mark=_mark(worst),
+        post=_post(worst),
     )
 
 
@@ -306,11 +310,16 @@ def _grown(last: Ringing, worst: Sound, heard: Sequence[Sound], rules: AlertRule
         joined=(*last.joined, *([last.trigger] if last.trigger is not None else ())),
         sector=worst.claim.sector if worst.claim else (),
         mark=_mark(worst),
+        post=_post(worst),
     )
 
 
 def _mark(worst: Sound) -> str:
     return worst.series.key if worst.series.dimension == Dimension.MARK else ""
+
+
+def _post(worst: Sound) -> str:
+    return worst.series.key if worst.series.dimension == Dimension.POST else ""
 
 
 def _carrier(dimension: Dimension, worst: Sound, heard: Sequence[Sound], rules: AlertRules) -> str:

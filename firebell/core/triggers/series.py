@@ -33,6 +33,7 @@ class Dimension(StrEnum):
     LANGUAGE = "language"
     TOPIC = "topic"
     MARK = "mark"  # what is passed on: see core.triggers.memes
+    POST = "post"  # one post that is passed on: see core.triggers.cascade
 
 
 class Measure(StrEnum):
@@ -40,6 +41,7 @@ class Measure(StrEnum):
     SHARE = "share"
     TOTAL = "total"
     SPREAD = "spread"
+    RESHARES = "reshares"
 
 
 class SeriesKey(NamedTuple):
@@ -83,7 +85,13 @@ WEIGHTS = {
     (Dimension.LANGUAGE, Measure.NEGATIVE): 0.125,
 }
 BUDGET_WEEKS = 1.0  # a score of one half: so much is seen for nothing once in so many weeks
-OPENING = {Dimension.BRAND, Dimension.CHANNEL, Dimension.TOPIC, Dimension.MARK}
+OPENING = {
+    Dimension.BRAND,
+    Dimension.CHANNEL,
+    Dimension.TOPIC,
+    Dimension.MARK,
+    Dimension.POST,
+}
 
 
 def measures(dimension: str) -> list[str]:

@@ -12,7 +12,7 @@ from firebell.site.command_line import CannotRun
 
 NAMES = (
     *("corridor", "ears", "burst", "matcher", "reading"),
-    *("speed", "triggers", "memes", "guard", "pages", "kills", "start"),
+    *("speed", "triggers", "cascade", "memes", "guard", "pages", "kills", "start"),
 )
 WITHOUT_DATA = ("memes",)  # also tell something on generated streams alone
 

@@ -6,11 +6,14 @@ from pathlib import Path
 import click
 
 from firebell.site.command_line import CannotRun
+from firebell.triggers import training as of_triggers
 from firebell.understanding.training.registry import SEED, TRAINERS, NotInstalledError, find_trainer
+
+NAMES = (*TRAINERS, *of_triggers.TRAINERS)
 
 
 @click.command()
-@click.argument("name", type=click.Choice(tuple(TRAINERS)))
+@click.argument("name", type=click.Choice(NAMES))
 @click.option(
     "--data",
     envvar="FIREBELL_DATA",
@@ -28,6 +31,8 @@ from firebell.understanding.training.registry import SEED, TRAINERS, NotInstalle
 def command(name: str, data: Path | None, out: Path, seed: int) -> None:
     """Make the shipped model NAME again from public data sets; prints its manifest.
 
+    `cascades` is not shipped: it is taught by JSONL files of your own cascades in the data folder.
+
     Ends with 1, naming set and text, if a text that is measured on stands in a training set.
 
     \b
@@ -37,9 +42,11 @@ def command(name: str, data: Path | None, out: Path, seed: int) -> None:
     if data is None or not data.is_dir():
         raise CannotRun("train needs public data: name its folder with --data DIR")
     try:
-        trainer = find_trainer(name)
+        trainer = find_trainer(name, {**TRAINERS, **of_triggers.TRAINERS})
     except NotInstalledError as error:
         raise CannotRun(str(error)) from error
+    from firebell.core.triggers.cascade.given import GivenError
+    from firebell.core.triggers.cascade.teaching import TooFewError
     from firebell.understanding.training.sets import LeakedTestTextError
 
     click.echo(f"train {name}...", err=True)
@@ -47,6 +54,10 @@ def command(name: str, data: Path | None, out: Path, seed: int) -> None:
         manifest = trainer.train(data.resolve(), out, seed)
     except LeakedTestTextError as error:
         raise click.ClickException(str(error)) from error
+    except (GivenError, TooFewError) as error:
+        raise CannotRun(
+            f"{error}; docs/explanation/cascades.md tells what it learns from"
+        ) from error
     except FileNotFoundError as error:
         raise CannotRun(
             f"{error.filename} is missing; docs/reference/data.md tells the source"

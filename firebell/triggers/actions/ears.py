@@ -11,6 +11,7 @@ from typing import Protocol
 
 from firebell.core.triggers.alerts import Sound
 from firebell.core.triggers.said import Said
+from firebell.triggers.actions.cascading import CascadingEar
 from firebell.triggers.actions.spreading import SpreadingEar
 
 
@@ -26,7 +27,7 @@ class Ear(Protocol):
         ...
 
 
-EARS: list[Ear] = [SpreadingEar()]
+EARS: list[Ear] = [SpreadingEar(), CascadingEar()]
 
 
 def with_ears(

@@ -12,6 +12,7 @@ from firebell.triggers import passed_on, queries, signals
 from firebell.triggers.actions.claiming import claimed
 from firebell.triggers.actions.queueing import queue_notifications
 from firebell.triggers.actions.series_steps import instant
+from firebell.triggers.cascade_rows import foreseen
 from firebell.triggers.clauses import clauses
 from firebell.triggers.enums import AlertState
 from firebell.triggers.headlines import headline_data
@@ -111,6 +112,8 @@ def _fill(alert: Alert, ringing: Ringing) -> None:
     alert.trigger_id, alert.opened_by_id = ringing.trigger, ringing.opened_by
     alert.joined, alert.sector = list(ringing.joined), list(ringing.sector)
     alert.headline = headline_data(ringing) | passed_on.facts(alert, ringing)
+    if ringing.post:
+        alert.headline |= {"post": ringing.post, **foreseen(alert.brand_id, int(ringing.post))}
 
 
 def _as_ringing(alert: Alert) -> Ringing:
@@ -126,6 +129,7 @@ def _as_ringing(alert: Alert) -> Ringing:
         sector=tuple(alert.sector),
         id=alert.pk,
         mark=passed_on.mark_of(alert),
+        post=alert.headline.get("post", ""),
     )
 
 

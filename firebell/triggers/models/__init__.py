@@ -1,4 +1,5 @@
 from firebell.triggers.models.alerts import Alert, AlertEvidence
+from firebell.triggers.models.cascades import Cascade, ViralThreshold
 from firebell.triggers.models.memes import Meme, MemeState
 from firebell.triggers.models.series import (
     BrandSeries,
@@ -14,6 +15,7 @@ __all__ = [
     "Alert",
     "AlertEvidence",
     "BrandSeries",
+    "Cascade",
     "Judged",
     "Meme",
     "MemeState",
@@ -23,4 +25,5 @@ __all__ = [
     "SeriesPoint",
     "SeriesState",
     "Trigger",
+    "ViralThreshold",
 ]

@@ -32,11 +32,11 @@ class NotInstalledError(ImportError):
     """What a trainer needs is not there."""
 
 
-def find_trainer(name: str) -> Trainer:
-    """The trainer of one of TRAINERS. Raises NotInstalledError without what it needs: the extra
+def find_trainer(name: str, trainers: Mapping[str, str] = TRAINERS) -> Trainer:
+    """The trainer of one of `trainers`. Raises NotInstalledError without what it needs: the extra
     `train`, or `train-large`."""
     try:
-        return cast(Trainer, importlib.import_module(TRAINERS[name]))
+        return cast(Trainer, importlib.import_module(trainers[name]))
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "firebell":
             raise

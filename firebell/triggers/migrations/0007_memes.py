@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('listening', '0008_pictures'),
-        ('triggers', '0005_triggers'),
+        ('triggers', '0006_cascades'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Parts of `firebell bench cascade`."""

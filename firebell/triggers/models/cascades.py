@@ -1,0 +1,48 @@
+"""What is remembered of posts that are passed on, and from which size on that is news."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Cascade(models.Model):
+    """One post about a brand, and how far it has been passed on. Sizes count reposts alone, without
+    the post itself."""
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE)
+    brand = models.ForeignKey("listening.Brand", models.CASCADE)
+    interaction = models.ForeignKey("listening.Interaction", models.CASCADE, related_name="+")
+    state = models.BinaryField()  # see firebell.core.triggers.cascade.live
+    began = models.DateTimeField()  # when the post was written
+    seen = models.PositiveIntegerField()  # reposts heard, or told by the network if that is more
+    told = models.PositiveIntegerField()  # by the network
+    final = models.PositiveBigIntegerField()  # foreseen, as of the latest repost
+    lower = models.PositiveBigIntegerField()
+    upper = models.PositiveBigIntegerField()
+    p_exceed = models.FloatField()  # the chance to reach the threshold, 0 to 1
+    updated_at = models.DateTimeField()  # when it was last passed on
+    ended = models.BooleanField()  # nobody has passed it on for days
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["interaction", "brand"], name="cascade_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["workspace", "updated_at"], name="cascade_by_time"),
+            models.Index(fields=["brand", "began"], name="cascade_of_brand"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interaction_id}: {self.seen}"
+
+
+class ViralThreshold(models.Model):
+    """From how many reposts on a post about a brand is viral, where somebody has said so."""
+
+    brand = models.OneToOneField("listening.Brand", models.CASCADE, related_name="+")
+    reposts = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.brand_id}: {self.reposts}"
