@@ -1,0 +1,108 @@
+"""Stored history as backtests want it: counts, the press, what did ring, what queries match."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from firebell.core.triggers.backtest import (
+    Counts,
+    Past,
+    Rang,
+    Summary,
+    courses,
+    judge,
+    listen,
+    try_on,
+)
+from firebell.core.triggers.rules.trigger import Trigger
+from firebell.core.triggers.series import BUCKET, Buckets
+from firebell.triggers import queries
+from firebell.triggers.actions.series_steps import instant
+from firebell.triggers.models import Alert
+
+WARM_UP = timedelta(weeks=4)  # from which detectors learn what is usual, where it is stored
+KEPT = 4  # pasts that a process remembers, so that another budget costs no second listening
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which brands (id -> ours?) of a workspace, from `since` to `until`."""
+
+    workspace_id: int
+    brands: tuple[tuple[int, bool], ...]
+    since: datetime
+    until: datetime
+
+    @property
+    def ids(self) -> list[int]:
+        return [brand for brand, _own in self.brands]
+
+
+def stretch(
+    workspace_id: int, since: datetime, until: datetime, chosen: Sequence[int] | None = None
+) -> Stretch:
+    """Of whole buckets. `chosen` None: every brand, so that each is compared with the others."""
+    brands = sorted(queries.brands_own(workspace_id).items())
+    mine = tuple((key, own) for key, own in brands if chosen is None or key in chosen)
+    return Stretch(workspace_id, mine, _whole(since), _whole(until))
+
+
+def _whole(at: datetime) -> datetime:
+    return instant(int(at.timestamp()) // BUCKET * BUCKET)
+
+
+def past_of(where: Stretch, progress: Progress = lambda done, of: None) -> Past:
+    """What detectors say of it, their memory fresh, with up to `WARM_UP` before to learn from."""
+    counts: dict[int, dict[tuple[str, str], Buckets]] = defaultdict(dict)
+    found = queries.buckets(where.workspace_id, where.ids, where.since - WARM_UP, where.until)
+    for part, buckets in found.items():
+        counts[part.brand][part.dimension, part.key] = buckets
+    return heard_of(where, counts, progress)
+
+
+def heard_of(
+    where: Stretch, counts: Mapping[int, Counts], progress: Progress = lambda done, of: None
+) -> Past:
+    since, until = (int(at.timestamp()) for at in (where.since, where.until))
+    return listen(dict(where.brands), counts, since, until, progress=progress)
+
+
+def remembered(where: Stretch) -> Past:
+    """`past_of`, at once where it was asked for lately and nothing was counted since."""
+    stamp = queries.counted_so_far(
+        where.workspace_id, where.ids, where.since - WARM_UP, where.until
+    )
+    return _remembered(where, stamp)
+
+
+@lru_cache(maxsize=KEPT)
+def _remembered(where: Stretch, stamp: tuple[int, ...]) -> Past:
+    return past_of(where)
+
+
+def tried(where: Stretch, past: Past, triggers: Sequence[Trigger]) -> Summary:
+    """What these triggers would have rung together, beside what they did ring."""
+    press = queries.press_instants(where.workspace_id, where.ids, where.since, where.until)
+    known = queries.rang_for(
+        where.workspace_id, where.ids, [one.id for one in triggers], where.since, where.until
+    )
+    return judged(past, triggers, press, [_rang(one) for one in known])
+
+
+def judged(
+    past: Past,
+    triggers: Sequence[Trigger],
+    press: Mapping[int, Sequence[int]],
+    known: Sequence[Rang] = (),
+) -> Summary:
+    return judge(courses(past, try_on(past, triggers), press), known, past.since, past.until)
+
+
+def _rang(alert: Alert) -> Rang:
+    onset, last = (int(at.timestamp()) for at in (alert.onset, alert.last_at))
+    return Rang(alert.pk, alert.brand_id or 0, onset, last, alert.feedback)
