@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -85,22 +85,19 @@ def _remembered(where: Stretch, stamp: tuple[int, ...]) -> Past:
     return past_of(where)
 
 
-def tried(where: Stretch, past: Past, triggers: Sequence[Trigger]) -> Summary:
-    """What these triggers would have rung together, beside what they did ring."""
-    press = queries.press_instants(where.workspace_id, where.ids, where.since, where.until)
-    known = queries.rang_for(
-        where.workspace_id, where.ids, [one.id for one in triggers], where.since, where.until
-    )
-    return judged(past, triggers, press, [_rang(one) for one in known])
-
-
-def judged(
-    past: Past,
-    triggers: Sequence[Trigger],
-    press: Mapping[int, Sequence[int]],
-    known: Sequence[Rang] = (),
+def tried(
+    where: Stretch, past: Past, triggers: Sequence[Trigger], about: Collection[int] | None = None
 ) -> Summary:
-    return judge(courses(past, try_on(past, triggers), press), known, past.since, past.until)
+    """What these triggers would have rung together, beside what they did ring.
+
+    `about`: only these brands, the others being what they are compared with.
+    """
+    mine = where.ids if about is None else list(about)
+    press = queries.press_instants(where.workspace_id, mine, where.since, where.until)
+    named = [one.id for one in triggers]
+    known = queries.rang_for(where.workspace_id, mine, named, where.since, where.until)
+    found = courses(past, try_on(past, triggers, about), press)
+    return judge(found, [_rang(one) for one in known], past.since, past.until)
 
 
 def _rang(alert: Alert) -> Rang:

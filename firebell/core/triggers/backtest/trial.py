@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -42,24 +42,33 @@ def _listens(trigger: Trigger) -> list[Listens]:
     return [one for one in trigger.conditions if isinstance(one, Listens)]
 
 
-def ladder(past: Past, trigger: Trigger, weeks: Sequence[float] = LADDER) -> dict[float, int]:
+def ladder(
+    past: Past,
+    trigger: Trigger,
+    weeks: Sequence[float] = LADDER,
+    about: Collection[int] | None = None,
+) -> dict[float, int]:
     """Weeks between two false alerts, as they may be promised -> how many alerts that is."""
+    settings = {each: replace(trigger, budget=1 / each) for each in weeks}
     return {
-        each: sum(len(rang) for rang in try_on(past, [replace(trigger, budget=1 / each)]).values())
-        for each in weeks
+        each: sum(len(rang) for rang in try_on(past, [setting], about).values())
+        for each, setting in settings.items()
     }
 
 
-def try_on(past: Past, triggers: Sequence[Trigger]) -> dict[int, list[Ringing]]:
+def try_on(
+    past: Past, triggers: Sequence[Trigger], about: Collection[int] | None = None
+) -> dict[int, list[Ringing]]:
     """Brand -> the alerts that these triggers would have rung together, in order of ringing.
 
-    They are tried whether or not they are switched on.
+    They are tried whether or not they are switched on; on the brands in `about` only, where that is
+    given: the others are then what those are compared with.
     """
     tried = [replace(one, active=True) for one in triggers if can_be_tried(one)]
     found: dict[int, list[Ringing]] = {}
     for brand, own in past.brands.items():
         mine = [one for one in tried if one.scope.has(brand, own)]
-        if mine and brand in past.said:
+        if mine and brand in past.said and (about is None or brand in about):
             found[brand] = follow(_claimed(past, brand, mine), past.until, None)
     return found
 
