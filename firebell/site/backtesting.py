@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from firebell.accounts.models import Workspace
-from firebell.core.triggers.backtest import Past, Summary, courses, judge, ladder, try_on
+from firebell.core.triggers.backtest import Past, Summary, courses, idle, judge, ladder, try_on
 from firebell.core.triggers.rules.trigger import Brands, Trigger
 from firebell.listening.models import Brand
 from firebell.site.command_line import CannotRun
@@ -65,6 +65,7 @@ def answer(
     if asked.query:
         return _of_a_query(asked, posts, strides)
     where = backtesting.stretch(asked.workspace.pk, asked.since, asked.until)
+    where = replace(where, without=frozenset(idle([asked.trigger])))
     past = backtesting.past_of(where, strides)
     about = [asked.brand.pk] if asked.brand else None
     if not any(past.counts.get(brand) for brand in about or past.brands):
@@ -84,6 +85,7 @@ def _of_a_query(
     if not counted.matched:
         raise CannotRun(NOTHING if not counted.looked_at else "no stored post matches the query")
     where = Stretch(workspace, ((BRAND, True),), asked.since, asked.until)
+    where = replace(where, without=frozenset(idle([asked.trigger])))
     past = backtesting.heard_of(where, {BRAND: counted.counts}, strides)
     summaries = [(one, _summary(past, one, counted.press)) for one in asked.settings]
     return Answered({BRAND: asked.query}, summaries, ladder(past, asked.trigger), counted)

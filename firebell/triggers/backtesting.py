@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from threading import Lock
 
 from firebell.core.triggers.backtest import (
     Counts,
@@ -27,20 +28,28 @@ from firebell.triggers.models import Alert
 WARM_UP = timedelta(weeks=4)  # from which detectors learn what is usual, where it is stored
 KEPT = 4  # pasts that a process remembers, so that another budget costs no second listening
 Progress = Callable[[int, int], None]
+_one_listens = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Which brands (id -> ours?) of a workspace, from `since` to `until`."""
+    """Which brands (id -> ours?) of a workspace, from `since` to `until`; without the measures that
+    nobody asks for."""
 
     workspace_id: int
     brands: tuple[tuple[int, bool], ...]
     since: datetime
     until: datetime
+    warm_up: timedelta = WARM_UP
+    without: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> list[int]:
         return [brand for brand, _own in self.brands]
+
+    @property
+    def begins(self) -> datetime:
+        return self.since - self.warm_up
 
 
 def stretch(
@@ -57,9 +66,9 @@ def _whole(at: datetime) -> datetime:
 
 
 def past_of(where: Stretch, progress: Progress = lambda done, of: None) -> Past:
-    """What detectors say of it, their memory fresh, with up to `WARM_UP` before to learn from."""
+    """What detectors say of it, their memory fresh, with its warm-up to learn from."""
     counts: dict[int, dict[tuple[str, str], Buckets]] = defaultdict(dict)
-    found = queries.buckets(where.workspace_id, where.ids, where.since - WARM_UP, where.until)
+    found = queries.buckets(where.workspace_id, where.ids, where.begins, where.until)
     for part, buckets in found.items():
         counts[part.brand][part.dimension, part.key] = buckets
     return heard_of(where, counts, progress)
@@ -69,15 +78,16 @@ def heard_of(
     where: Stretch, counts: Mapping[int, Counts], progress: Progress = lambda done, of: None
 ) -> Past:
     since, until = (int(at.timestamp()) for at in (where.since, where.until))
-    return listen(dict(where.brands), counts, since, until, progress=progress)
+    return listen(
+        dict(where.brands), counts, since, until, without=where.without, progress=progress
+    )
 
 
 def remembered(where: Stretch) -> Past:
     """`past_of`, at once where it was asked for lately and nothing was counted since."""
-    stamp = queries.counted_so_far(
-        where.workspace_id, where.ids, where.since - WARM_UP, where.until
-    )
-    return _remembered(where, stamp)
+    stamp = queries.counted_so_far(where.workspace_id, where.ids, where.begins, where.until)
+    with _one_listens:  # who asks for the same meanwhile finds it done
+        return _remembered(where, stamp)
 
 
 @lru_cache(maxsize=KEPT)

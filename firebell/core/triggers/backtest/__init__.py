@@ -9,9 +9,16 @@ it, and `ladder` counts alerts by budget.
 from firebell.core.triggers.backtest.course import Course, courses
 from firebell.core.triggers.backtest.judge import Rang, Summary, Verdict, judge
 from firebell.core.triggers.backtest.past import Counts, Part, Past, listen
-from firebell.core.triggers.backtest.trial import LADDER, can_be_tried, ladder, try_on, unheard
+from firebell.core.triggers.backtest.trial import (
+    LADDER,
+    can_be_tried,
+    idle,
+    ladder,
+    try_on,
+    unheard,
+)
 
 __all__ = [
     "LADDER", "Counts", "Course", "Part", "Past", "Rang", "Summary", "Verdict", "can_be_tried",
-    "courses", "judge", "ladder", "listen", "try_on", "unheard",
+    "courses", "idle", "judge", "ladder", "listen", "try_on", "unheard",
 ]  # fmt: skip

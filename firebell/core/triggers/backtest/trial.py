@@ -23,6 +23,7 @@ LADDER = (1 / 7, 1 / 2, 1.0, 2.0, 4.0, 8.0, 13.0, 26.0, 52.0)
 AT_ONCE = 500  # instants looked at together, so that memory does not grow with the period
 SLACK = 0.999  # instants are chosen a little too generously; matching has the last word
 COUNTED = {measure for _dimension, measure in DETECTORS}
+CARRIERS = {measure for dimension, measure in DETECTORS if dimension != Dimension.BRAND}
 
 
 def can_be_tried(trigger: Trigger) -> bool:
@@ -36,6 +37,17 @@ def unheard(trigger: Trigger) -> list[str]:
     """Measures that it listens to and that no history is kept of: single words set them off."""
     asked = {measure for one in _listens(trigger) for measure in one.measures}
     return sorted(asked - COUNTED)
+
+
+def idle(triggers: Sequence[Trigger]) -> set[str]:
+    """Measures that none of them hears and that say nothing of where others come from: they need
+    not be listened to."""
+    heard = {
+        measure
+        for trigger in triggers
+        for measure in [one for each in _listens(trigger) for one in each.measures] or COUNTED
+    }
+    return COUNTED - heard - CARRIERS
 
 
 def _listens(trigger: Trigger) -> list[Listens]:
