@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from firebell.accounts.models import Workspace
-from firebell.core.triggers.backtest import Past, Summary, courses, idle, judge, ladder, try_on
+from firebell.core.triggers.backtest import (
+    Past,
+    Step,
+    Summary,
+    courses,
+    idle,
+    judge,
+    ladder,
+    try_on,
+)
 from firebell.core.triggers.rules.trigger import Brands, Trigger
 from firebell.listening.models import Brand
 from firebell.site.command_line import CannotRun
@@ -50,11 +59,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """`summaries` by setting; `steps`: weeks of the promise -> how many alerts."""
+    """`summaries` by setting; `steps`: what other promises would have come to."""
 
     names: dict[int, str]
     summaries: list[tuple[Trigger, Summary]]
-    steps: dict[float, int]
+    steps: list[Step]
     counted: Counted | None
 
 

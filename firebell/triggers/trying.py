@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from firebell.core.triggers.backtest import Summary, Verdict, idle, ladder, unheard
+from firebell.core.triggers.backtest import Step, Summary, Verdict, idle, ladder, unheard
 from firebell.core.triggers.rules.trigger import Trigger
 from firebell.triggers import backtesting, queries
 from firebell.triggers.actions.series_steps import instant
@@ -76,15 +76,19 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Trying:
-    """`settings` side by side; `steps`: what the promise would come to, as (name, alerts a week);
-    `others` brands were left out of the comparison."""
+    """`settings` side by side; `steps`: what other promises would come to; `others` brands were
+    left out of the comparison."""
 
     since: datetime
     until: datetime
     settings: list[Tried]
-    steps: list[tuple[str, float]]
+    steps: list[tuple[str, float, float]]  # name, alerts a week, hours of alert a week
     others: int
     unheard: list[str]
+
+    @property
+    def bars(self) -> list[tuple[str, float]]:
+        return [(name, alerts) for name, alerts, _hours in self.steps]
 
 
 def in_scope(trigger: Trigger, workspace_id: int) -> list[int]:
@@ -114,10 +118,7 @@ def try_out(
     settings = [
         _tried(said, backtesting.tried(where, past, [one], about), names) for said, one in asked
     ]
-    steps = [
-        (in_weeks(each), round(number / weeks, 2))
-        for each, number in ladder(past, then, about=about).items()
-    ]
+    steps = [_step(one, weeks) for one in ladder(past, then, about=about)]
     words = [str(CHOICES[measure]) for measure in unheard(then)]
     return Trying(where.since, where.until, settings, steps, others, words)
 
@@ -130,6 +131,11 @@ def _where(
     mine = [*about, *(one for one in sorted(brands) if one not in about)]
     where = backtesting.stretch(workspace_id, since, until, mine[:MOST_BRANDS])
     return replace(where, warm_up=WARM_UP), len(mine[MOST_BRANDS:])
+
+
+def _step(step: Step, weeks: int) -> tuple[str, float, float]:
+    hours = step.seconds / HOUR.total_seconds()
+    return in_weeks(step.weeks), round(step.alerts / weeks, 2), round(hours / weeks, 1)
 
 
 def _tried(heading: str, summary: Summary, names: dict[int, str]) -> Tried:

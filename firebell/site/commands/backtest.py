@@ -9,7 +9,7 @@ import click
 from firebell.site.command_line import CannotRun
 
 if TYPE_CHECKING:
-    from firebell.core.triggers.backtest import Rang, Summary, Verdict
+    from firebell.core.triggers.backtest import Rang, Step, Summary, Verdict
     from firebell.core.triggers.rules.trigger import Trigger
     from firebell.site.backtesting import Answered, Asked
 
@@ -109,7 +109,8 @@ def _told(asked: Asked, found: Answered) -> dict[str, Any]:
         "not_tried": unheard(asked.trigger),
         "settings": [_setting(one, summary, found.names) for one, summary in found.summaries],
         "by_weeks": [
-            {"weeks": round(weeks, 3), "alerts": alerts} for weeks, alerts in found.steps.items()
+            {"weeks": round(one.weeks, 3), "alerts": one.alerts, "seconds": one.seconds}
+            for one in found.steps
         ],
     }
 
@@ -215,5 +216,5 @@ def _span(seconds: int) -> str:
     return f"{'-' if seconds < 0 else ''}{hours}:{minutes:02}"
 
 
-def _steps(steps: dict[float, int]) -> str:
-    return ", ".join(f"{weeks:.3g}: {alerts}" for weeks, alerts in steps.items())
+def _steps(steps: list[Step]) -> str:
+    return ", ".join(f"{one.weeks:.3g}: {one.alerts}" for one in steps)

@@ -11,6 +11,7 @@ from firebell.core.triggers.backtest.judge import Rang, Summary, Verdict, judge
 from firebell.core.triggers.backtest.past import Counts, Part, Past, listen
 from firebell.core.triggers.backtest.trial import (
     LADDER,
+    Step,
     can_be_tried,
     idle,
     ladder,
@@ -19,6 +20,6 @@ from firebell.core.triggers.backtest.trial import (
 )
 
 __all__ = [
-    "LADDER", "Counts", "Course", "Part", "Past", "Rang", "Summary", "Verdict", "can_be_tried",
-    "courses", "idle", "judge", "ladder", "listen", "try_on", "unheard",
+    "LADDER", "Counts", "Course", "Part", "Past", "Rang", "Step", "Summary", "Verdict",
+    "can_be_tried", "courses", "idle", "judge", "ladder", "listen", "try_on", "unheard",
 ]  # fmt: skip

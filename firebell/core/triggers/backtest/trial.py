@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -54,18 +54,29 @@ def _listens(trigger: Trigger) -> list[Listens]:
     return [one for one in trigger.conditions if isinstance(one, Listens)]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one promise comes to: alerts, and seconds from the first to the last loud instant of
+    each. A promise that allows too much makes few alerts, of which each hardly ends."""
+
+    weeks: float  # between two false alerts
+    alerts: int
+    seconds: int
+
+
 def ladder(
     past: Past,
     trigger: Trigger,
     weeks: Sequence[float] = LADDER,
     about: Collection[int] | None = None,
-) -> dict[float, int]:
-    """Weeks between two false alerts, as they may be promised -> how many alerts that is."""
-    settings = {each: replace(trigger, budget=1 / each) for each in weeks}
-    return {
-        each: sum(len(rang) for rang in try_on(past, [setting], about).values())
-        for each, setting in settings.items()
-    }
+) -> list[Step]:
+    """The trigger with each of these promises in place of its own."""
+    return [_step(past, replace(trigger, budget=1 / each), about) for each in weeks]
+
+
+def _step(past: Past, trigger: Trigger, about: Collection[int] | None) -> Step:
+    rang = [one for alerts in try_on(past, [trigger], about).values() for one in alerts]
+    return Step(1 / trigger.budget, len(rang), sum(one.last_at - one.at for one in rang))
 
 
 def try_on(
