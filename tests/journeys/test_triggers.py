@@ -52,3 +52,14 @@ def test_an_agent_reads_why_and_changes_nothing(visit: Visit):
     page.locator("a[data-row]").first.click()
     expect(page.get_by_text("A lead or an administrator can change it.")).to_be_visible()
     assert violations(page) == []
+
+
+def test_another_budget_is_tried_on_history_without_leaving_the_page(visit: Visit):
+    page = visit("settings/triggers/", role="administrator").page
+    page.locator("a[data-row]").first.click()
+    page.get_by_role("button", name="Try it on history").click()
+    expect(page.get_by_role("heading", name="As it is now")).to_be_visible()
+    page.get_by_role("radio", name="52 weeks").check()
+    expect(page.get_by_role("heading", name="At most one false alert in 52 weeks")).to_be_visible()
+    expect(page.get_by_role("radio", name="52 weeks")).to_be_checked()
+    expect(page.get_by_label("How far back")).to_have_value("4")

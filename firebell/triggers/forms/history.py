@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -28,7 +28,9 @@ class HistoryForm(forms.Form):
         label=_("At most one false alert in"), required=False, widget=forms.RadioSelect
     )
 
-    def __init__(self, data: Any, brands: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, sent: QueryDict, brands: Sequence[tuple[int, str]]) -> None:
+        data = sent.copy()
+        data.setdefault("period", str(USUAL_PERIOD))
         super().__init__(data)
         self.fields["brand"].choices = [("", _("all that it listens to")), *brands]
         self.fields["period"].choices = [
