@@ -16,7 +16,15 @@ from firebell.core.triggers.alerts import Ringing, Sound, follow, sounds
 from firebell.core.triggers.bank import run
 from firebell.core.triggers.contract import MICROSECONDS, Detector, StateError
 from firebell.core.triggers.detectors.rhythm import Rhythm
-from firebell.core.triggers.series import BUCKET, DETECTORS, Buckets, SeriesKey, measures
+from firebell.core.triggers.pace import DAY, Pace, by_day
+from firebell.core.triggers.series import (
+    BUCKET,
+    BUDGET_WEEKS,
+    DETECTORS,
+    Buckets,
+    SeriesKey,
+    measures,
+)
 
 Part = tuple[str, str]  # dimension, key
 Key = TypeVar("Key", bound=Hashable)
@@ -145,6 +153,7 @@ class BrandMemory:
     # By part and minute (seconds since 1970): total, and negativity in thousandths.
     pending: dict[Part, dict[int, tuple[int, int]]] = field(default_factory=dict)
     last: Ringing | None = None
+    pace: Pace = field(default_factory=Pace)
 
     def count(self, part: Part, minute: int, total: int, negativity: int) -> None:
         minutes = self.pending.setdefault(part, {})
@@ -168,10 +177,19 @@ class BrandMemory:
         for key, (memory, found) in advance_together(due, edge).items():
             self.series[key] = memory
             heard += sounds(key, found)
-        rang = follow(heard, edge, self.last)
-        if rang:
-            self.last = rang[-1]
-        return rang
+        return self._ring(heard, edge)
+
+    def _ring(self, heard: list[Sound], edge: int) -> list[Ringing]:
+        rang: dict[int, Ringing] = {}
+        for day, those in [*by_day(heard), ((edge - 1) // DAY, [])]:
+            self.pace = self.pace.to(day, BUDGET_WEEKS)
+            until = min(edge, (day + 1) * DAY)
+            found = follow(self.pace.of(those), until, self.last)
+            before = self.last.at if self.last else None
+            self.pace = self.pace.counting(sum(one.at != before for one in found))
+            self.last = found[-1] if found else self.last
+            rang |= {one.at: one for one in found}
+        return list(rang.values())
 
     def _take(self, edge: int) -> dict[Part, Buckets]:
         """The counts before `edge`, which are pending no longer."""

@@ -71,6 +71,7 @@ DETECTORS: dict[tuple[str, str], Detector[Any]] = {
     (Dimension.BRAND, Measure.SHARE): Share(),
     (Dimension.BRAND, Measure.TOTAL): Rhythm(),
     (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
+    (Dimension.CHANNEL, Measure.TOTAL): Rhythm(),
     (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
     (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
 }
@@ -81,10 +82,13 @@ WEIGHTS = {
     (Dimension.BRAND, Measure.SHARE): 0.5,
     (Dimension.BRAND, Measure.TOTAL): 0.25,
     (Dimension.CHANNEL, Measure.NEGATIVE): 0.25,
+    (Dimension.CHANNEL, Measure.TOTAL): 0.25,
     (Dimension.TOPIC, Measure.NEGATIVE): 0.125,
     (Dimension.LANGUAGE, Measure.NEGATIVE): 0.125,
 }
 BUDGET_WEEKS = 1.0  # a score of one half: so much is seen for nothing once in so many weeks
+# What volume one site has rings only where a trigger also asks whether it stands out.
+CLAIMED_ONLY = {(Dimension.CHANNEL, Measure.TOTAL)}
 OPENING = {
     Dimension.BRAND,
     Dimension.CHANNEL,

@@ -16,6 +16,7 @@ NAMES = {
     (Dimension.BRAND, Measure.SHARE): "their share of its posts",
     (Dimension.BRAND, Measure.TOTAL): "its posts of any mood",
     (Dimension.CHANNEL, Measure.NEGATIVE): "complaints on one channel",
+    (Dimension.CHANNEL, Measure.TOTAL): "posts of any mood on one channel",
     (Dimension.TOPIC, Measure.NEGATIVE): "complaints about one topic",
     (Dimension.LANGUAGE, Measure.NEGATIVE): "complaints in one language",
 }
