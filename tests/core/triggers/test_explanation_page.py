@@ -9,6 +9,7 @@ from firebell.core.triggers.series import DETECTORS, WEIGHTS, Dimension, Measure
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "explanation" / "triggers.md"
 SERIES = {
     "complaints about a brand": (Dimension.BRAND, Measure.NEGATIVE),
+    "its channels and topics alone": (Dimension.TOPIC, Measure.NEGATIVE),
     "posts of any mood": (Dimension.BRAND, Measure.TOTAL),
 }
 NAMES = {
