@@ -3,8 +3,8 @@
 Truly hit on 22 Feb 2015 were US Airways, JetBlue (named "Delta" in the data) and United; Southwest
 and Virgin were not, and American's collection begins there. Through the same series, detectors and
 rules as in service, at one false alert a week; by gold labels, which count whole posts where the
-detector takes a part of each for doubt, at one in two weeks. The plain rule is an hour of complaints
-above the mean of the hours before by three standard deviations, after a first day.
+detector takes a part of each for doubt, at one in two weeks. The plain rule is an hour of
+complaints above the mean of the hours before by three standard deviations, after a first day.
 """
 
 from __future__ import annotations
