@@ -28,6 +28,7 @@ def every_screen(visit: Visit, **look: object) -> list[tuple[str, Page]]:
     for path in FIRST_OF:
         page.page.goto(base + path)
         found.append(page.page.locator("a[data-row]").first.evaluate("row => row.href"))
+    found.append(found[-1].replace("/edit/", "/history/"))  # of the first trigger
     return [(address, page.page) for address in found]
 
 

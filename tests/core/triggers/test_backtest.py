@@ -83,6 +83,16 @@ def test_a_trigger_is_tried_though_it_is_off_and_only_where_it_listens(burst):
     assert try_on(burst, [many]) == {BRAND: []}
 
 
+def test_what_nobody_asks_for_need_not_be_listened_to(burst):
+    total = replace(TRIGGER, conditions=(Listens(("total",), ("brand",)), Rare()))
+    assert backtest.idle([TRIGGER]) == {"total"}
+    assert backtest.idle([total]) == {"share"}
+    assert backtest.idle([TRIGGER, total]) == set()
+    assert backtest.idle([replace(TRIGGER, conditions=(Rare(),))]) == set()
+    rising = [(BURST + n * BUCKET, 1, 2 + n) for n in range(18)]
+    assert try_on(past(rising, without={"total"}), [TRIGGER]) == try_on(burst, [TRIGGER])
+
+
 def test_what_single_words_set_off_cannot_be_tried():
     viral = replace(TRIGGER, conditions=(Listens(("reshares",), ("post",)), Rare()))
     both = replace(TRIGGER, conditions=(Listens(("reshares", "negative"), ("post",)), Rare()))
