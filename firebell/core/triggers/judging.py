@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -13,7 +14,7 @@ import pyarrow as pa
 
 from firebell.core.schema import SIGNAL
 from firebell.core.triggers.alerts import Ringing, Sound, follow, sounds
-from firebell.core.triggers.bank import run
+from firebell.core.triggers.bank import RhythmParams, run
 from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.contract import MICROSECONDS, Detector, StateError
 from firebell.core.triggers.detectors.rhythm import Rhythm
@@ -123,28 +124,45 @@ def _recalled(detector: Detector[Any], memory: SeriesMemory | None) -> tuple[Any
 
 
 def _go(courses: Iterable[tuple[_Course, int]], calendar: Calendar) -> None:
-    """Bring each to its end; counted series with the same buckets before them, in one stroke."""
-    banks: dict[tuple[Any, ...], list[tuple[_Course, pa.Table]]] = defaultdict(list)
+    """Bring each to its end; counted series that are judged alike side by side."""
+    banks: dict[RhythmParams, list[tuple[_Course, pa.Table]]] = defaultdict(list)
     for course, until in courses:
         points = course.points(until)
         if isinstance(course.detector, Rhythm):
-            ends = points["at"].cast(pa.int64()).to_numpy() // MICROSECONDS
-            banks[course.detector.params, ends.tobytes()].append((course, points))
+            banks[course.detector.params].append((course, points))
         else:
             course.state, found = course.detector.step(course.state, points)
             course.found.append(found)
         course.through = until
-    for (params, ends), together in banks.items():
-        rows = np.concatenate([course.state for course, _ in together])
-        values, totals = (
-            np.column_stack([points[name].to_numpy() for _, points in together])
-            for name in ("value", "total")
-        )
-        instants = np.frombuffer(ends, np.int64).tolist()
-        tables = run(params, rows, instants, values, totals, calendar.hour_of)
-        for n, (course, _) in enumerate(together):
-            course.state = rows[n : n + 1].copy()
-            course.found.append(tables[n])
+    for params, together in banks.items():
+        _side_by_side(params, together, calendar)
+
+
+def _side_by_side(
+    params: RhythmParams, together: list[tuple[_Course, pa.Table]], calendar: Calendar
+) -> None:
+    """They need not begin or end together: each stretch of time is run for those that have it."""
+    own = [points["at"].cast(pa.int64()).to_numpy() // MICROSECONDS for _, points in together]
+    ends = np.unique(np.concatenate(own))
+    if not len(ends):
+        return
+    has = np.zeros((len(together), len(ends)), np.bool_)
+    values, totals = np.zeros(has.shape), np.zeros(has.shape)
+    for n, (_, points) in enumerate(together):
+        places = np.searchsorted(ends, own[n])
+        has[n, places] = True
+        values[n, places] = points["value"].to_numpy()
+        totals[n, places] = points["total"].to_numpy()
+    turns = np.nonzero((has[:, 1:] != has[:, :-1]).any(axis=0))[0] + 1
+    for begin, end in pairwise([0, *turns.tolist(), len(ends)]):
+        those = np.nonzero(has[:, begin])[0].tolist()
+        rows = np.concatenate([together[n][0].state for n in those])
+        counted, all_ = values[those, begin:end].T, totals[those, begin:end].T
+        instants = ends[begin:end].tolist()
+        tables = run(params, rows, instants, counted, all_, calendar.hour_of)
+        for place, n in enumerate(those):
+            together[n][0].state = rows[place : place + 1].copy()
+            together[n][0].found.append(tables[place])
 
 
 @dataclass(slots=True)
