@@ -42,7 +42,7 @@ def ring(
             elif before is not None:
                 _update(before, ringing, now)
     if touched:
-        pulse.touch(workspace_id, "alerts")
+        pulse.touch(workspace_id, "alerts", *(["rings"] if opened else []))
     return sorted(opened, key=lambda alert: (alert.at, alert.pk))
 
 
