@@ -179,6 +179,8 @@ def drawn(page: Page) -> None:
 
 def passed_on(page: Page) -> None:
     drawn(page)
+    if page.viewport_size != PHONE:
+        return
     heading = page.get_by_role("heading", name="What is being passed on")
     heading.evaluate("one => one.closest('section').scrollIntoView()")
 
