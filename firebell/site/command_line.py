@@ -21,6 +21,7 @@ COMMANDS = {
     "discover": "themes that nobody defined, and what is passed on",
     "read": "read texts: language, sentiment, needs an answer, toxicity",
     "detect": "judge a series of numbers: expected, bounds, alerts",
+    "backtest": "what a trigger would have rung on stored history",
     "cascade": "how far a post will be passed on",
     "guard": "check texts before they leave the house",
     "doctor": "ask what is really on with a source",

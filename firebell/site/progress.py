@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -35,6 +36,14 @@ def counted(what: str, steps: Iterable[Step], size: Callable[[Step], int]) -> It
         for step in steps:
             bar.advance(task, size(step))
             yield step
+
+
+@contextmanager
+def parts(what: str) -> Iterator[Callable[[int, int], None]]:
+    """To be told how many of how many parts are done."""
+    with _bar() as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 class Progress:

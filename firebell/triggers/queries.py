@@ -13,6 +13,7 @@ from django.db.models import (
     FloatField,
     IntegerField,
     Max,
+    Min,
     Prefetch,
     Q,
     QuerySet,
@@ -22,11 +23,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from firebell.accounts.models import Workspace
 from firebell.channels.models import Source
 from firebell.common import bulk
 from firebell.common.channel_names import channel_name
 from firebell.common.ledger import NewFact
 from firebell.common.templatetags.firebell import language_name
+from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.series import Buckets, Cell
 from firebell.listening import queries as listening
 from firebell.listening.enums import InteractionKind, QueryKind
@@ -59,6 +62,12 @@ def judged_through(workspace_id: int) -> dict[int, datetime]:
     """Brand -> the instant up to which its buckets are judged; locked until the commit."""
     rows = Judged.objects.select_for_update().filter(workspace_id=workspace_id)
     return dict(rows.values_list("brand_id", "through"))
+
+
+def calendar_of(workspace_id: int) -> Calendar:
+    """By the clock of the workspace's own time zone."""
+    zones = Workspace.objects.filter(pk=workspace_id).values_list("time_zone", flat=True)
+    return Calendar(zones.first() or "UTC")
 
 
 def last_minute(workspace_id: int) -> datetime | None:
@@ -180,7 +189,7 @@ def network_of(source_id: int) -> str:
 
 def triggers_behind(alert: Alert) -> list[Trigger]:
     """All that rang for it."""
-    ids = {alert.trigger_id, alert.opened_by_id, *alert.joined} - {None}
+    ids = behind(alert)
     return list(Trigger.objects.filter(pk__in=ids).order_by("pk")) if ids else []
 
 
@@ -251,6 +260,64 @@ def counted(
         minute__gte=start, minute__lt=end,
     ).aggregate(total=Sum("total"), negativity=Sum("negativity"))  # fmt: skip
     return Cell(found["total"], found["negativity"] / 1_000) if found["total"] else None
+
+
+def counted_so_far(
+    workspace_id: int, brands: Collection[int], start: datetime, end: datetime
+) -> tuple[int, ...]:
+    """Another answer where the counts of [start, end) are no longer what they were."""
+    found = MinuteCount.objects.filter(
+        workspace_id=workspace_id, brand_id__in=brands, minute__gte=start, minute__lt=end
+    ).aggregate(rows=Count("pk"), total=Sum("total"), negativity=Sum("negativity"))
+    return tuple(int(found[name] or 0) for name in ("rows", "total", "negativity"))
+
+
+def counted_between(workspace_id: int) -> tuple[datetime, datetime] | None:
+    """The first and the last minute in which anything was counted; None where nothing was."""
+    found = MinuteCount.objects.filter(workspace_id=workspace_id).aggregate(
+        first=Min("minute"), last=Max("minute")
+    )
+    return (found["first"], found["last"]) if found["first"] else None
+
+
+def press_instants(
+    workspace_id: int, brands: Collection[int], start: datetime, end: datetime
+) -> dict[int, list[int]]:
+    """Brand -> when the press wrote of it, rising, seconds since 1970."""
+    posts = Interaction.objects.filter(
+        workspace_id=workspace_id, channel__in=PRESS, at__gte=start, at__lt=end, outbound=False,
+        hidden_at__isnull=True,
+    )  # fmt: skip
+    found: dict[int, set[int]] = defaultdict(set)
+    for brand, at in posts.values_list("mentions__query__brand_id", "at"):
+        if brand in brands:
+            found[brand].add(int(at.timestamp()))
+    names = {name: brand for brand, name in brand_names(workspace_id).items()}
+    for name, at in posts.exclude(source__config__brand=None).values_list(
+        "source__config__brand", "at"
+    ):
+        if names.get(name) in brands:
+            found[names[name]].add(int(at.timestamp()))
+    return {brand: sorted(instants) for brand, instants in found.items()}
+
+
+def rang_for(
+    workspace_id: int,
+    brands: Collection[int],
+    triggers: Collection[int],
+    start: datetime,
+    end: datetime,
+) -> list[Alert]:
+    """Alerts about these brands, between these instants, for which any of these triggers rang."""
+    rows = Alert.objects.filter(
+        workspace_id=workspace_id, brand_id__in=brands, at__gte=start, at__lt=end
+    ).exclude(kind=TriggerKind.FACT)
+    return [one for one in rows.order_by("at", "pk") if set(triggers) & behind(one)]
+
+
+def behind(alert: Alert) -> set[int]:
+    """Ids of all triggers that rang for it."""
+    return {one for one in (alert.trigger_id, alert.opened_by_id, *alert.joined) if one is not None}
 
 
 def alerts_of(workspace_id: int) -> QuerySet[Alert]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("settings/triggers/<int:trigger>/", views.read, name="trigger"),
     path("settings/triggers/<int:trigger>/edit/", views.edit, name="trigger-edit"),
     path("settings/triggers/<int:trigger>/act/", views.act, name="trigger-act"),
+    path("settings/triggers/<int:trigger>/history/", views.history, name="trigger-history"),
     path("settings/notifications/", views.notifications, name="notifications"),
     path("settings/notifications/<int:target>/", views.notifications, name="notification"),
 ]

@@ -42,6 +42,7 @@ ROLES = {
     "trigger": EVERYONE,
     "trigger-edit": LEADING,
     "trigger-act": LEADING,
+    "trigger-history": EVERYONE,
     "notifications": ADMINISTERING,
     "notification": ADMINISTERING,
     "reading": EVERYONE,

@@ -179,8 +179,8 @@ def day(value: date) -> str:
 
 
 @register.simple_tag
-def bars(rows: Sequence[tuple[date, float]], label: str) -> SafeString:
-    """One bar a row of (day, value); both are the bar's title."""
+def bars(rows: Sequence[tuple[date | str, float]], label: str) -> SafeString:
+    """One bar a row of (day or name, value); both are the bar's title."""
     if not rows:
         return mark_safe("")
     top, width = max(max(value for _name, value in rows), 1), 100 / len(rows)
@@ -193,7 +193,7 @@ def bars(rows: Sequence[tuple[date, float]], label: str) -> SafeString:
                 f"{40 - 38 * value / top:.2f}",
                 f"{width * 0.8:.2f}",
                 f"{38 * value / top:.2f}",
-                day(name),
+                day(name) if isinstance(name, date) else name,
                 formats.number_format(value),
             )
             for i, (name, value) in enumerate(rows)

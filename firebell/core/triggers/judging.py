@@ -14,9 +14,18 @@ import pyarrow as pa
 from firebell.core.schema import SIGNAL
 from firebell.core.triggers.alerts import Ringing, Sound, follow, sounds
 from firebell.core.triggers.bank import run
+from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.contract import MICROSECONDS, Detector, StateError
 from firebell.core.triggers.detectors.rhythm import Rhythm
-from firebell.core.triggers.series import BUCKET, DETECTORS, Buckets, SeriesKey, measures
+from firebell.core.triggers.pace import DAY, Pace, by_day
+from firebell.core.triggers.series import (
+    BUCKET,
+    BUDGET_WEEKS,
+    DETECTORS,
+    Buckets,
+    SeriesKey,
+    measures,
+)
 
 Part = tuple[str, str]  # dimension, key
 Key = TypeVar("Key", bound=Hashable)
@@ -71,12 +80,15 @@ class _Course:
         return kept, pa.concat_tables([SIGNAL.empty_table(), *self.found])
 
 
-def advance_together(due: Mapping[Key, Due], edge: int) -> dict[Key, tuple[SeriesMemory, pa.Table]]:
+def advance_together(
+    due: Mapping[Key, Due], edge: int, calendar: Calendar | None = None
+) -> dict[Key, tuple[SeriesMemory, pa.Table]]:
     """Judge series up to `edge`: of each its new memory, and a table of schema SIGNAL.
 
     While a series is too young to ring it is judged up to the end of its last count only, and
     without a count it is left out: so what it remembers does not depend on how often this was
-    asked. Those that stand at the same place go side by side.
+    asked. Those that stand at the same place go side by side. `calendar` says which hours of the
+    week are alike; None: those of UTC.
     """
     courses = {key: course for key, one in due.items() if (course := _begin(one, edge)) is not None}
     young = {
@@ -84,8 +96,9 @@ def advance_together(due: Mapping[Key, Due], edge: int) -> dict[Key, tuple[Serie
         for key, course in courses.items()
         if not course.judges and any(start < edge for start in course.due.counted.cells)
     }
-    _go((courses[key], until) for key, until in young.items())
-    _go((course, edge) for course in courses.values() if course.judges)
+    calendar = calendar or Calendar()
+    _go(((courses[key], until) for key, until in young.items()), calendar)
+    _go(((course, edge) for course in courses.values() if course.judges), calendar)
     return {key: course.told() for key, course in courses.items()}
 
 
@@ -109,7 +122,7 @@ def _recalled(detector: Detector[Any], memory: SeriesMemory | None) -> tuple[Any
     return detector.initial(), None
 
 
-def _go(courses: Iterable[tuple[_Course, int]]) -> None:
+def _go(courses: Iterable[tuple[_Course, int]], calendar: Calendar) -> None:
     """Bring each to its end; counted series with the same buckets before them, in one stroke."""
     banks: dict[tuple[Any, ...], list[tuple[_Course, pa.Table]]] = defaultdict(list)
     for course, until in courses:
@@ -127,7 +140,8 @@ def _go(courses: Iterable[tuple[_Course, int]]) -> None:
             np.column_stack([points[name].to_numpy() for _, points in together])
             for name in ("value", "total")
         )
-        tables = run(params, rows, np.frombuffer(ends, np.int64).tolist(), values, totals)
+        instants = np.frombuffer(ends, np.int64).tolist()
+        tables = run(params, rows, instants, values, totals, calendar.hour_of)
         for n, (course, _) in enumerate(together):
             course.state = rows[n : n + 1].copy()
             course.found.append(tables[n])
@@ -145,6 +159,7 @@ class BrandMemory:
     # By part and minute (seconds since 1970): total, and negativity in thousandths.
     pending: dict[Part, dict[int, tuple[int, int]]] = field(default_factory=dict)
     last: Ringing | None = None
+    pace: Pace = field(default_factory=Pace)
 
     def count(self, part: Part, minute: int, total: int, negativity: int) -> None:
         minutes = self.pending.setdefault(part, {})
@@ -168,10 +183,19 @@ class BrandMemory:
         for key, (memory, found) in advance_together(due, edge).items():
             self.series[key] = memory
             heard += sounds(key, found)
-        rang = follow(heard, edge, self.last)
-        if rang:
-            self.last = rang[-1]
-        return rang
+        return self._ring(heard, edge)
+
+    def _ring(self, heard: list[Sound], edge: int) -> list[Ringing]:
+        rang: dict[int, Ringing] = {}
+        for day, those in [*by_day(heard), ((edge - 1) // DAY, [])]:
+            self.pace = self.pace.to(day, BUDGET_WEEKS)
+            until = min(edge, (day + 1) * DAY)
+            found = follow(self.pace.of(those), until, self.last)
+            before = self.last.at if self.last else None
+            self.pace = self.pace.counting(sum(one.at != before for one in found))
+            self.last = found[-1] if found else self.last
+            rang |= {one.at: one for one in found}
+        return list(rang.values())
 
     def _take(self, edge: int) -> dict[Part, Buckets]:
         """The counts before `edge`, which are pending no longer."""
