@@ -235,7 +235,7 @@ def test_an_alert_says_why_it_rang_and_who_joined(cast: Cast):
         headline=HEADLINE, return_weeks=8.2, lowered=2, joined=[buzz.pk], conditions=conditions
     )
     said = said_on(signed_in(cast.agent).get(f"/w/house/alerts/{alert.pk}/"))
-    assert "So much is seen for nothing about once in 8 weeks. It began about" in said
+    assert "By chance alone so much is heard about once in 8 weeks. It began about" in said
     assert "It is rarer than the budget of false alerts allows. There are at least 20." in said
     assert "Its severity is lowered by 2, since the whole sector has it." in said
     assert "Also rang for: Unprecedented buzz" in said

@@ -50,7 +50,7 @@ def ring(
                     _update(before, ringing, now)
     paces.store()
     if touched:
-        pulse.touch(workspace_id, "alerts")
+        pulse.touch(workspace_id, "alerts", *(["rings"] if opened else []))
     return sorted(opened, key=lambda alert: (alert.at, alert.pk))
 
 
