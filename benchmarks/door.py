@@ -39,7 +39,7 @@ def open_door(house: House) -> Iterator[tuple[int, str, str]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    path, secret = ask(house, _hook)
+    path, secret = ask(house, hook_of)
     process = subprocess.Popen(
         [sys.executable, "-m", "firebell", "web", "--port", str(port)],
         env=os.environ | {"FIREBELL_HOME": str(house.home)},
@@ -53,13 +53,14 @@ def open_door(house: House) -> Iterator[tuple[int, str, str]]:
         process.wait()
 
 
-def _hook() -> tuple[str, str]:
+def hook_of(network: str = "webhook") -> tuple[str, str]:
+    """The path and the secret of the one source of this network, asked in its house."""
     from django.urls import reverse
 
     from firebell.channels.models import Source
     from firebell.channels.secrets import opened_config
 
-    config = opened_config(Source.objects.get())
+    config = opened_config(Source.objects.get(network=network))
     return reverse("hook", args=[config["address"]]), config["secret"].split()[0]
 
 

@@ -1,5 +1,5 @@
-"""Take the screenshots of the docs in headless Chromium: a furnished house, a fresh start, and the
-demo's story.
+"""Take the screenshots of the docs in headless Chromium: a furnished house, one in which it
+rang, a fresh start, and the demo's story.
 
     python -m tools.screenshots [NAME ...]
 
@@ -21,7 +21,8 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.journeys.furnished import furnished
+from tests.journeys.furnished import Furnished, furnished
+from tests.journeys.rung import rung
 from tests.journeys.serving import CHROMIUM, Serving, chromium
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
@@ -62,6 +63,14 @@ FURNISHED: dict[str, tuple[str, tuple[str, ...]]] = {
     "sending": ("sending", ()),
     "hooks": ("hook", ()),
 }
+# The same, a screen of `rung`.
+RUNG: dict[str, tuple[str, tuple[str, ...]]] = {
+    "alert-passed-on": ("rang-united", ("dark", "phone")),
+    "alerts-kinds": ("rang", ("phone",)),
+    "triggers": ("triggers", ("dark", "phone", "norwegian")),
+    "trigger-edit": ("trigger-edit", ("dark", "phone", "polish")),
+}
+WHOLE = ("alert-passed-on", "trigger-edit")  # taken from top to end, but for phones
 REGULAR = "geraldine_w"  # the angry regular of the story
 
 
@@ -92,12 +101,14 @@ class Camera:
             return
         with self.page(path, **look) as page:
             before(page)
-            keep(name, page)
+            keep(name, page, whole=name.startswith(WHOLE) and not name.endswith("-phone"))
 
 
-def keep(name: str, page: Page) -> None:
+def keep(name: str, page: Page, *, whole: bool = False) -> None:
     """An 8-bit palette loses nothing that can be seen here and is a third of the size."""
-    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+    picture = Image.open(
+        io.BytesIO(page.screenshot(animations="disabled", full_page=whole))
+    ).convert("RGB")
     # By coverage, so that the one accent is kept however little of it there is.
     small = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -166,6 +177,14 @@ def drawn(page: Page) -> None:
     page.locator("canvas[width]").wait_for()  # Chart.js sets its size when it draws
 
 
+def passed_on(page: Page) -> None:
+    drawn(page)
+    if page.viewport_size != PHONE:
+        return
+    heading = page.get_by_role("heading", name="What is being passed on")
+    heading.evaluate("one => one.closest('section').scrollIntoView()")
+
+
 def blocked(page: Page) -> None:
     page.locator("#answer-text").fill(
         "Read the rules, you idiot. {{first_name}}, call 91 23 45 67."
@@ -189,12 +208,23 @@ def ears_and_mouths(browser: Browser, home: Path, wanted: list[str]) -> None:
     """A house furnished with sources in trouble, and with an answer in each state."""
     home.mkdir()
     with furnished(home) as house:
-        camera = Camera(browser, house.url(), wanted, house.state)
-        for name, (screen, looks) in FURNISHED.items():
-            path = house.screens[screen]
-            camera.take(name, path)
-            for look in looks:
-                camera.take(f"{name}-{look}", path, **LOOKS[look])
+        lit(Camera(browser, house.url(), wanted, house.state), house, FURNISHED)
+
+
+def what_rang(browser: Browser, home: Path, wanted: list[str]) -> None:
+    """A house in which alerts of several kinds rang, and what makes it ring."""
+    home.mkdir()
+    with rung(home) as house:
+        lit(Camera(browser, house.url(), wanted, house.state), house, RUNG)
+
+
+def lit(camera: Camera, house: Furnished, pictures: dict[str, tuple[str, tuple[str, ...]]]) -> None:
+    for name, (screen, looks) in pictures.items():
+        path = house.screens[screen]
+        before = passed_on if screen.startswith("rang-") else lambda page: None
+        camera.take(name, path, before)
+        for look in looks:
+            camera.take(f"{name}-{look}", path, before, **LOOKS[look])
 
 
 def fresh_start(browser: Browser, home: Path, wanted: list[str]) -> None:
@@ -242,8 +272,11 @@ def main() -> None:
     wanted = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
-        ears_and_mouths(browser, Path(folder) / "furnished", wanted)
+        if not wanted or not RUNG.keys() >= set(wanted):
+            ears_and_mouths(browser, Path(folder) / "furnished", wanted)
         if not wanted or not FURNISHED.keys() >= set(wanted):
+            what_rang(browser, Path(folder) / "rung", wanted)
+        if not wanted or not FURNISHED.keys() | RUNG.keys() >= set(wanted):
             fresh_start(browser, Path(folder) / "fresh", wanted)
             story(browser, Path(folder) / "story", wanted)
         browser.close()

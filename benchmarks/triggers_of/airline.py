@@ -2,8 +2,9 @@
 
 Truly hit on 22 Feb 2015 were US Airways, JetBlue (named "Delta" in the data) and United; Southwest
 and Virgin were not, and American's collection begins there. Through the same series, detectors and
-rules as in service; the plain rule is an hour of complaints above the mean of the hours before by
-three standard deviations, after a first day.
+rules as in service, at one false alert a week; by gold labels, which count whole posts where the
+detector takes a part of each for doubt, at one in two weeks. The plain rule is an hour of
+complaints above the mean of the hours before by three standard deviations, after a first day.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pyarrow as pa
 
 from benchmarks.triggers_of.judged import mean_sigma, onsets
 from firebell.core.schema import INTERACTION
-from firebell.core.triggers.alerts import follow, sounds
+from firebell.core.triggers.alerts import AlertRules, follow, sounds
 from firebell.core.triggers.judging import Due, advance_together
 from firebell.core.triggers.series import BUCKET, DETECTORS, Buckets, SeriesKey
 
@@ -41,10 +42,14 @@ def _airline(data: Path, mood: str) -> dict[str, list[str]]:
     for row, at, p in zip(rows, times, negative, strict=True):
         minutes[row["airline"]].append((int(at.timestamp()), 1, round(1_000 * p)))
     edge = (max(int(at.timestamp()) for at in times) // BUCKET + 1) * BUCKET
-    return {airline: _alerts(Buckets.fold(minutes[airline]), edge) for airline in sorted(minutes)}
+    promised = AlertRules(on=2 / 3) if mood == "gold" else AlertRules()
+    return {
+        airline: _alerts(Buckets.fold(minutes[airline]), edge, promised)
+        for airline in sorted(minutes)
+    }
 
 
-def _alerts(buckets: Buckets, edge: int) -> list[str]:
+def _alerts(buckets: Buckets, edge: int, promised: AlertRules) -> list[str]:
     due = {
         measure: Due(dimension, measure, None, buckets)
         for dimension, measure in DETECTORS
@@ -58,7 +63,7 @@ def _alerts(buckets: Buckets, edge: int) -> list[str]:
     return [
         f"{datetime.fromtimestamp(one.at, UTC):%d %b %H:%M} UTC {one.kind}:"
         f" {one.observed:.0f} in {one.window // 3_600} h, usual {one.expected:.0f}"
-        for one in follow(heard, edge, None)
+        for one in follow(heard, edge, None, promised)
     ]
 
 

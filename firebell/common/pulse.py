@@ -3,12 +3,15 @@ database. Where the store can, it also wakes who waits (see `waking`)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import connection
 
 from firebell.common import waking
 from firebell.common.models import Pulse
 
-TOPICS = ("alerts", "cases", "sources", "people")
+# "rings" when an alert opens, "alerts" also whenever one that is known goes on.
+TOPICS = ("rings", "alerts", "cases", "sources", "people")
 
 
 def touch(workspace_id: int, *topics: str) -> None:
@@ -31,8 +34,12 @@ def revisions(workspace_id: int) -> dict[str, int]:
 
 def mark(workspace_id: int) -> str:
     """The present revisions as one short word, "3.17.0.2": a page says with it what it has seen."""
-    now = revisions(workspace_id)
-    return ".".join(str(now.get(topic, 0)) for topic in TOPICS)
+    return word(revisions(workspace_id))
+
+
+def word(known: Mapping[str, int]) -> str:
+    """What `read_mark` reads; topics that are not there count as never changed."""
+    return ".".join(str(known.get(topic, 0)) for topic in TOPICS)
 
 
 def read_mark(word: str) -> dict[str, int]:

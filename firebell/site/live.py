@@ -2,13 +2,16 @@
 
 A page says what it has seen (`?since=`, a `pulse.mark`); the stream sends the name of every topic
 whose revision differs, and the page fetches those parts again. The mark travels as the event's id,
-so a browser that reconnects is told what it missed. See docs/explanation/screens.md.
+so a browser that reconnects is told what it missed. A topic that changes all the time is told of
+every two seconds, and its last change always is; only that it rings is told at once.
+See docs/explanation/screens.md.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -21,8 +24,10 @@ from firebell.accounts.access import allow
 from firebell.accounts.enums import EVERYONE
 from firebell.common import pulse, waking
 
-EVERY = 1.0  # seconds between two looks
-HEARTBEAT = 15  # looks without news after which a comment keeps proxies from closing
+EVERY = 0.5  # seconds between two looks
+APART = 2.0  # seconds between two events of one topic
+AT_ONCE = ("rings",)  # what nobody should wait for, and is seldom
+HEARTBEAT = 30  # looks without news after which a comment keeps proxies from closing
 
 Look = Callable[[], Awaitable[str]]
 Sleep = Callable[[float], Awaitable[None]]
@@ -64,24 +69,32 @@ async def changes(
     *,
     sleep: Sleep = asyncio.sleep,
     rhythm: tuple[float, int] = (EVERY, HEARTBEAT),
+    clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[str]:
     """Server-sent events, for ever: the caller stops by closing the generator.
 
     `look` answers a `pulse.mark`; `seen` is the last one that the page knows, or "" for "all new".
-    `rhythm`: seconds between two looks, and looks without news until a comment.
+    `rhythm`: seconds between two looks, and looks without news until a comment. The id of an event
+    is what the page has been told, without changes that wait for their turn.
     """
     every, heartbeat = rhythm
     known, quiet = pulse.read_mark(seen), 0
+    told: dict[str, float] = {}
     yield "retry: 2000\n\n"
     while True:
-        mark = await look()
-        now = pulse.read_mark(mark)
+        now, moment = pulse.read_mark(await look()), clock()
         changed = [topic for topic in pulse.TOPICS if now.get(topic, 0) != known.get(topic, 0)]
-        quiet = 0 if changed else quiet + 1
-        for topic in changed:
-            yield f"event: {topic}\nid: {mark}\ndata: {now[topic]}\n\n"
+        due = [topic for topic in changed if _may_tell(topic, moment, told)]
+        known |= {topic: now[topic] for topic in due}
+        told |= dict.fromkeys(due, moment)
+        for topic in due:
+            yield f"event: {topic}\nid: {pulse.word(known)}\ndata: {now[topic]}\n\n"
+        quiet = 0 if due else quiet + 1
         if quiet >= heartbeat:
             quiet = 0
             yield ": still here\n\n"
-        known = now
-        await sleep(every)
+        await sleep(every if due == changed else min(every, EVERY))
+
+
+def _may_tell(topic: str, moment: float, told: Mapping[str, float]) -> bool:
+    return topic in AT_ONCE or topic not in told or moment - told[topic] >= APART

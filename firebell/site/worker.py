@@ -40,7 +40,11 @@ from firebell.triggers import actions as triggers
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
+BUSY_SECONDS = 0.1  # instead, where something was heard a moment ago
+MOMENT = 2.0  # seconds
 CHORE_SECONDS = 5.0
+EARLY_SECONDS = 0.25  # between two looks at the bucket that is not over yet
+EARLY_SHARE = 0.2  # of the time, at most, that such looks may take
 LOOKS_EVERY_SECONDS = 5.0
 WOKEN_BY = ("sources", "cases")  # topics of the pulse, where the store can wake us
 SECONDS_TO_END = 3.0
@@ -69,6 +73,9 @@ class Worker:
         self._upstairs: BaseProcess | None = None
         self._ending = False
         self._chores_at = 0.0
+        self._heard: set[int] = set()  # workspaces, since their open buckets were looked at
+        self._early_at = 0.0
+        self._heard_at = -MOMENT
 
     def run(self) -> None:
         if (os.cpu_count() or 1) > 1:
@@ -85,12 +92,16 @@ class Worker:
             while not self._ending:
                 close_old_connections()
                 if not self.turn():
-                    self._news.wait(IDLE_SECONDS)
+                    self._news.wait(self._rest())
                 self._news.clear()
         finally:
             self.end()
             if waker is not None:
                 waker.stop()
+
+    def _rest(self) -> float:
+        """Seconds until the next turn, where there was nothing to hear."""
+        return BUSY_SECONDS if time.monotonic() < self._heard_at + MOMENT else IDLE_SECONDS
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self._ending = True
@@ -130,7 +141,12 @@ class Worker:
         for source in self._listening_sources():
             if self._ending:
                 break
-            heard |= self._listen(source, wait)
+            if self._listen(source, wait):
+                heard = True
+                self._heard.add(source.workspace_id)
+                self._heard_at = time.monotonic()
+        if self._heard and time.monotonic() >= self._early_at:
+            self._ring_early()
         if time.monotonic() >= self._chores_at:
             self._chores_at = time.monotonic() + CHORE_SECONDS
             self._chores()
@@ -225,6 +241,21 @@ class Worker:
             triggers.let_time_pass(workspace_id, now - LATENESS, now)
             triggers.ring_early(workspace_id, now)
         desk.wake_due(workspace_id)
+
+    def _ring_early(self) -> None:
+        """Whoever was just told of a storm need not wait for the next chores; nor does hearing
+        wait for this, however many brands there are."""
+        began = time.monotonic()
+        heard, self._heard = self._heard, set()
+        for workspace_id in heard:
+            self._attempt(partial(self._look_early, workspace_id))
+        ended = time.monotonic()
+        pause = (ended - began) * (1 / EARLY_SHARE - 1)
+        self._early_at = ended + max(EARLY_SECONDS, pause)
+
+    def _look_early(self, workspace_id: int) -> None:
+        if not self._is_behind(workspace_id):
+            triggers.ring_early(workspace_id, clock.now())
 
     def _is_behind(self, workspace_id: int) -> bool:
         """Is a source still telling the past? Then silence up to now proves nothing."""

@@ -18,6 +18,7 @@ from firebell.core.triggers.rules.trigger import Trigger
 from firebell.triggers.enums import TriggerKind
 from firebell.triggers.wording.labels import fact_label
 from firebell.triggers.wording.rules import listed
+from firebell.triggers.wording.spans import in_the_last
 from firebell.triggers.wording.spreading import copied, spreading
 
 HOUR = 3_600
@@ -29,7 +30,7 @@ def headline_data(alert: Ringing) -> dict[str, Any]:
         "kind": str(alert.kind),
         "observed": round(alert.observed),
         "expected": round(alert.expected),
-        "hours": max(1, round(alert.window / HOUR)),
+        "seconds": alert.window,
         "channel": alert.channel,
         "topic": alert.topic,
     }
@@ -68,7 +69,12 @@ def _of_fact(data: dict[str, Any]) -> str:
 
 
 def _counted(data: dict[str, Any]) -> str:
-    parts = [_what(data), _about(data["topic"]), _where(data["channel"]), _when(data["hours"])]
+    parts = [
+        _what(data),
+        _about(data["topic"]),
+        _where(data["channel"]),
+        in_the_last(_window(data)),
+    ]
     said = " ".join(part for part in parts if part)
     usual = number_format(data["expected"], 0) if data["expected"] else _("hardly any")
     if data["kind"] == TriggerKind.SHARE:
@@ -118,11 +124,9 @@ def _where(channel: str) -> str:
     return _("on %(channel)s") % {"channel": channel_name(channel)} if channel else ""
 
 
-def _when(hours: int) -> str:
-    if hours == 1:
-        return _("in the last hour")
-    said = ngettext("in the last %(hours)s hour", "in the last %(hours)s hours", hours)
-    return said % {"hours": hours}
+def _window(data: dict[str, Any]) -> int:
+    """In seconds; alerts from before there were short windows say it in hours."""
+    return int(data["seconds"]) if "seconds" in data else int(data["hours"]) * HOUR
 
 
 def _copies(copies: dict[str, Any]) -> str:

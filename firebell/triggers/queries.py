@@ -23,11 +23,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from firebell.accounts.models import Workspace
 from firebell.channels.models import Source
 from firebell.common import bulk
 from firebell.common.channel_names import channel_name
 from firebell.common.ledger import NewFact
 from firebell.common.templatetags.firebell import language_name
+from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.series import Buckets, Cell
 from firebell.listening import queries as listening
 from firebell.listening.enums import InteractionKind, QueryKind
@@ -60,6 +62,12 @@ def judged_through(workspace_id: int) -> dict[int, datetime]:
     """Brand -> the instant up to which its buckets are judged; locked until the commit."""
     rows = Judged.objects.select_for_update().filter(workspace_id=workspace_id)
     return dict(rows.values_list("brand_id", "through"))
+
+
+def calendar_of(workspace_id: int) -> Calendar:
+    """By the clock of the workspace's own time zone."""
+    zones = Workspace.objects.filter(pk=workspace_id).values_list("time_zone", flat=True)
+    return Calendar(zones.first() or "UTC")
 
 
 def last_minute(workspace_id: int) -> datetime | None:

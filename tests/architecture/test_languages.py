@@ -25,7 +25,14 @@ from tests.screens import said_on, signed_in
 from tests.triggers.test_views import ring
 from tools.catalogues import LANGUAGES, catalogue
 
-RANG = {"kind": "negative", "observed": 42, "expected": 3, "hours": 1, "channel": "", "topic": ""}
+RANG = {
+    "kind": "negative",
+    "observed": 42,
+    "expected": 3,
+    "seconds": 3600,
+    "channel": "",
+    "topic": "",
+}
 NARROW = {"channel": "bluesky", "topic": "refusjon"}
 
 
@@ -35,7 +42,13 @@ NARROW = {"channel": "bluesky", "topic": "refusjon"}
         ("en", {"observed": 22}, "22 complaints in the last hour; usual: 3"),
         ("nb", {"observed": 1}, "1 klage den siste timen; vanligvis: 3"),
         ("nb", NARROW, "42 klager om «refusjon» på Bluesky den siste timen; vanligvis: 3"),
-        ("nb", {"hours": 6, "expected": 0}, "42 klager de siste 6 timene; vanligvis: nesten ingen"),
+        (
+            "nb",
+            {"seconds": 21600, "expected": 0},
+            "42 klager de siste 6 timene; vanligvis: nesten ingen",
+        ),
+        ("nb", {"seconds": 900}, "42 klager de siste 15 minuttene; vanligvis: 3"),
+        ("pl", {"seconds": 900}, "42 skargi w ciągu ostatnich 15 minut; zwykle: 3"),
         ("pl", {"observed": 1}, "1 skarga w ciągu ostatniej godziny; zwykle: 3"),
         ("pl", {"observed": 2}, "2 skargi w ciągu ostatniej godziny; zwykle: 3"),
         ("pl", {"observed": 5}, "5 skarg w ciągu ostatniej godziny; zwykle: 3"),
@@ -45,7 +58,7 @@ NARROW = {"channel": "bluesky", "topic": "refusjon"}
         ("pl", {"kind": "volume", "observed": 5}, "5 wpisów w ciągu ostatniej godziny; zwykle: 3"),
         (
             "pl",
-            {"channel": "email", "topic": "zwroty", "hours": 2},
+            {"channel": "email", "topic": "zwroty", "seconds": 7200},
             "42 skargi na temat „zwroty” w kanale E-mail w ciągu ostatnich 2 godzin; zwykle: 3",
         ),
         (

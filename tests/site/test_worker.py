@@ -4,19 +4,23 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from firebell.channels import actions
 from firebell.channels.contract import Batch, Capabilities, ChannelError, Listening
 from firebell.channels.enums import SourceState
 from firebell.channels.models import Source
 from firebell.common import clock
+from firebell.core.triggers.counting import Heard, count
+from firebell.listening import actions as listening
 from firebell.listening.actions import save_query
 from firebell.listening.models import Interaction, Mention
 from firebell.runners.beside import Beside
 from firebell.site.ear import AHEAD
 from firebell.site.listener import WORTH_IT, Listener
 from firebell.site.worker import Worker
+from firebell.triggers import actions as triggers
+from firebell.triggers.models import Alert
 from firebell.understanding.models import Reading
 from tests.posts import batch, post
 from tests.site.networks import Told, heartbeat, known, network, said
@@ -303,3 +307,22 @@ def test_an_error_counts_once_what_came_before_it_is_stored(make, beside, monkey
     with pytest.raises(ChannelError, match="cut"):
         listener.turn(A_WHILE)
     listener.end()
+
+
+def test_a_storm_rings_without_waiting_for_the_next_chores(make, worker, cast):
+    brand = listening.ensure_brand(cast.house.pk, "Snarvik", own=True)
+    save_query(cast.house, name="Snarvik", kind="brand", text="snarvik", brand=brand, by=None)
+    now = clock.now()
+    usual = [now - timedelta(minutes=20 + 30 * n) for n in range(6 * 48)]
+    words = [
+        Heard((brand.pk,), (), "microblog", "en", at, True, True, negative_p=0.9) for at in usual
+    ]
+    until = now - timedelta(minutes=15)
+    with transaction.atomic():
+        triggers.count_and_detect(cast.house.pk, count(words), until, until)
+    turns(worker, 1)  # its chores are done and not due again for seconds
+    text = "snarvik parcel {} never arrived and nobody answers, this is awful, please help"
+    storm = [post(n, at=now, author=f"p{n}", text=text.format(n)) for n in range(60)]
+    make(Told(Batch(batch(*storm), (), {"at": 1})), **STREAM)
+    turns(worker, 1)
+    assert Alert.objects.filter(brand=brand, ended_at=None).exists()

@@ -11,7 +11,7 @@ from firebell.triggers.models import Alert
 from firebell.understanding.models import ReaderVersion, Reading
 
 HEADLINE = {
-    "kind": "negative", "observed": 42, "expected": 3, "hours": 1, "channel": "", "topic": "",
+    "kind": "negative", "observed": 42, "expected": 3, "seconds": 3600, "channel": "", "topic": "",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from firebell.core.schema import INTERACTION
 from firebell.core.triggers.counting import Heard
 from firebell.listening.models import Brand
 from firebell.runners.reading import load_reader
-from firebell.triggers.models import Alert
+from firebell.triggers.models import Alert, Trigger
 from tests.triggers.playing import play
 
 HIT = {"US Airways", "Delta", "United"}
@@ -49,8 +49,11 @@ def predicted(tweets):
 
 
 @pytest.mark.data
-@pytest.mark.parametrize("mood", [gold, predicted])
-def test_who_was_hit_rings_and_nobody_else(tweets, cast, mood):
+# Labels count whole posts, where the detector takes a part of each for doubt: their counts are
+# restless beside what it thinks, so the promise that keeps the calm quiet is a longer one.
+@pytest.mark.parametrize(("mood", "a_week"), [(gold, 0.5), (predicted, 1.0)])
+def test_who_was_hit_rings_and_nobody_else(tweets, cast, mood, a_week):
+    Trigger.objects.filter(workspace=cast.house).update(budget=a_week)
     names = sorted(HIT | CALM)
     brands = {name: Brand.objects.create(workspace=cast.house, name=name).pk for name in names}
     heard = [

@@ -15,7 +15,7 @@ from tests.triggers.saying import alert_of, say
 
 HOUR = timedelta(hours=1)
 COUNTED = {
-    "kind": "negative", "observed": 42, "expected": 3, "hours": 1, "channel": "bluesky",
+    "kind": "negative", "observed": 42, "expected": 3, "seconds": 3600, "channel": "bluesky",
     "topic": "refunds",
 }  # fmt: skip
 

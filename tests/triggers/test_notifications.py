@@ -113,7 +113,7 @@ def test_an_alert_arrives_by_mail_once(brand, mail):
     assert recipients == ["duty@example.org"]
     assert message["Subject"] == "Acme: Spike in negativity"
     body = message.get_payload(decode=True) or message.get_payload(0).get_payload(decode=True)
-    assert b"complaints on Bluesky in the last hour; usual: 1" in body
+    assert b"complaints on Bluesky in the last 25 minutes; usual: 1" in body
     kept = Notification.objects.get()
     assert (kept.state, kept.attempts, kept.last_error) == (NotificationState.SENT, 1, "")
 

@@ -208,7 +208,7 @@ def test_the_ledger_keeps_no_name_and_no_words(brand):
 )  # fmt: skip
 def test_says_in_plain_words_what_spreads(changes, said):
     data = {
-        "kind": "spread", "observed": 84, "expected": 2, "hours": 1, "channel": "", "topic": "",
-        "label": "#x", "carrier": "tag", "people": 61, "by": "@x",
+        "kind": "spread", "observed": 84, "expected": 2, "seconds": 3600, "channel": "",
+        "topic": "", "label": "#x", "carrier": "tag", "people": 61, "by": "@x",
     }  # fmt: skip
     assert headline(data | changes).startswith(said)

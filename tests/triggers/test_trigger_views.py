@@ -10,8 +10,10 @@ import pytest
 from firebell.common.models import AuditEntry
 from firebell.listening.models import Brand
 from firebell.triggers.models import Alert, NotificationTarget, Trigger
+from firebell.triggers.wording import how_rare
 from tests.cast import Cast
 from tests.screens import HOSTILE, assert_harmless, queries_of, said_on, signed_in
+from tests.triggers.saying import HEADLINE
 
 LIST = "/w/house/settings/triggers/"
 
@@ -222,3 +224,33 @@ def test_every_control_of_the_form_has_a_name(cast: Cast):
     html = signed_in(cast.lead).get(page(of_kind(cast, "negative"))).text
     ids = set(re.findall(r'\bid="([^"]+)"', html))
     assert set(re.findall(r'<label for="([^"]+)"', html)) <= ids
+
+
+def test_an_alert_says_why_it_rang_and_who_joined(cast: Cast):
+    own, buzz = of_kind(cast, "negative"), of_kind(cast, "volume")
+    rang(own, 1)
+    alert = Alert.objects.get()
+    conditions = [{"name": "rare"}, {"name": "at_least", "number": 20}, {"name": "of old"}]
+    Alert.objects.update(
+        headline=HEADLINE, return_weeks=8.2, lowered=2, joined=[buzz.pk], conditions=conditions
+    )
+    said = said_on(signed_in(cast.agent).get(f"/w/house/alerts/{alert.pk}/"))
+    assert "By chance alone so much is heard about once in 8 weeks. It began about" in said
+    assert "It is rarer than the budget of false alerts allows. There are at least 20." in said
+    assert "Its severity is lowered by 2, since the whole sector has it." in said
+    assert "Also rang for: Unprecedented buzz" in said
+
+
+@pytest.mark.parametrize(
+    ("weeks", "said"),
+    [
+        (1 / 7, "about once in 1 day"),
+        (0.5, "about once in 4 days"),
+        (1, "about once in 1 week"),
+        (103, "about once in 103 weeks"),
+        (520, "about once in 10 years"),
+        (1e9, "less than once in 20 years"),
+    ],
+)
+def test_how_rare_is_said_in_words(weeks: float, said: str):
+    assert said in how_rare(weeks)

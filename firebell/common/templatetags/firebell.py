@@ -91,7 +91,7 @@ def exactly(instant: datetime | None) -> SafeString:
     """A moment as date and time in the workspace's time zone."""
     if instant is None:
         return format_html("<span>{}</span>", _("never"))
-    return _time(instant, _written(instant))
+    return _time(instant, written(instant))
 
 
 @register.simple_tag
@@ -102,7 +102,8 @@ def waited(instant: datetime | None) -> SafeString:
     return _time(instant, spell(max(clock.now() - instant, timedelta())))
 
 
-def _written(instant: datetime) -> str:
+def written(instant: datetime) -> str:
+    """A moment as date and time in the workspace's time zone, as plain text."""
     local = timezone.localtime(instant)
     this_year = local.year == timezone.localtime(clock.now()).year
     # Translators: Django's letters for dates; write them as one writes a date in your language.
@@ -114,7 +115,7 @@ def _time(instant: datetime, text: str) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}" class="nowrap">{}</time>',
         instant.isoformat(timespec="seconds"),
-        _written(instant),
+        written(instant),
         text,
     )
 

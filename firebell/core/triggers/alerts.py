@@ -28,6 +28,7 @@ from firebell.core.triggers.contract import MICROSECONDS
 from firebell.core.triggers.series import (
     BUCKET,
     BUDGET_WEEKS,
+    CLAIMED_ONLY,
     OPENING,
     WEIGHTS,
     Dimension,
@@ -87,7 +88,10 @@ class Sound:
     @property
     def opens(self) -> bool:
         """May it open an alert by itself, loud enough?"""
-        return self.claim is not None or self.series.dimension in OPENING
+        if self.claim is not None:
+            return True
+        dimension, _, measure = self.series
+        return dimension in OPENING and (dimension, measure) not in CLAIMED_ONLY
 
     @property
     def graded(self) -> int:

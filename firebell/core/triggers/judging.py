@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -13,10 +14,19 @@ import pyarrow as pa
 
 from firebell.core.schema import SIGNAL
 from firebell.core.triggers.alerts import Ringing, Sound, follow, sounds
-from firebell.core.triggers.bank import run
+from firebell.core.triggers.bank import RhythmParams, run
+from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.contract import MICROSECONDS, Detector, StateError
 from firebell.core.triggers.detectors.rhythm import Rhythm
-from firebell.core.triggers.series import BUCKET, DETECTORS, Buckets, SeriesKey, measures
+from firebell.core.triggers.pace import DAY, Pace, by_day
+from firebell.core.triggers.series import (
+    BUCKET,
+    BUDGET_WEEKS,
+    DETECTORS,
+    Buckets,
+    SeriesKey,
+    measures,
+)
 
 Part = tuple[str, str]  # dimension, key
 Key = TypeVar("Key", bound=Hashable)
@@ -71,12 +81,15 @@ class _Course:
         return kept, pa.concat_tables([SIGNAL.empty_table(), *self.found])
 
 
-def advance_together(due: Mapping[Key, Due], edge: int) -> dict[Key, tuple[SeriesMemory, pa.Table]]:
+def advance_together(
+    due: Mapping[Key, Due], edge: int, calendar: Calendar | None = None
+) -> dict[Key, tuple[SeriesMemory, pa.Table]]:
     """Judge series up to `edge`: of each its new memory, and a table of schema SIGNAL.
 
     While a series is too young to ring it is judged up to the end of its last count only, and
     without a count it is left out: so what it remembers does not depend on how often this was
-    asked. Those that stand at the same place go side by side.
+    asked. Those that stand at the same place go side by side. `calendar` says which hours of the
+    week are alike; None: those of UTC.
     """
     courses = {key: course for key, one in due.items() if (course := _begin(one, edge)) is not None}
     young = {
@@ -84,8 +97,9 @@ def advance_together(due: Mapping[Key, Due], edge: int) -> dict[Key, tuple[Serie
         for key, course in courses.items()
         if not course.judges and any(start < edge for start in course.due.counted.cells)
     }
-    _go((courses[key], until) for key, until in young.items())
-    _go((course, edge) for course in courses.values() if course.judges)
+    calendar = calendar or Calendar()
+    _go(((courses[key], until) for key, until in young.items()), calendar)
+    _go(((course, edge) for course in courses.values() if course.judges), calendar)
     return {key: course.told() for key, course in courses.items()}
 
 
@@ -109,28 +123,46 @@ def _recalled(detector: Detector[Any], memory: SeriesMemory | None) -> tuple[Any
     return detector.initial(), None
 
 
-def _go(courses: Iterable[tuple[_Course, int]]) -> None:
-    """Bring each to its end; counted series with the same buckets before them, in one stroke."""
-    banks: dict[tuple[Any, ...], list[tuple[_Course, pa.Table]]] = defaultdict(list)
+def _go(courses: Iterable[tuple[_Course, int]], calendar: Calendar) -> None:
+    """Bring each to its end; counted series that are judged alike side by side."""
+    banks: dict[RhythmParams, list[tuple[_Course, pa.Table]]] = defaultdict(list)
     for course, until in courses:
         points = course.points(until)
         if isinstance(course.detector, Rhythm):
-            ends = points["at"].cast(pa.int64()).to_numpy() // MICROSECONDS
-            banks[course.detector.params, ends.tobytes()].append((course, points))
+            banks[course.detector.params].append((course, points))
         else:
             course.state, found = course.detector.step(course.state, points)
             course.found.append(found)
         course.through = until
-    for (params, ends), together in banks.items():
-        rows = np.concatenate([course.state for course, _ in together])
-        values, totals = (
-            np.column_stack([points[name].to_numpy() for _, points in together])
-            for name in ("value", "total")
-        )
-        tables = run(params, rows, np.frombuffer(ends, np.int64).tolist(), values, totals)
-        for n, (course, _) in enumerate(together):
-            course.state = rows[n : n + 1].copy()
-            course.found.append(tables[n])
+    for params, together in banks.items():
+        _side_by_side(params, together, calendar)
+
+
+def _side_by_side(
+    params: RhythmParams, together: list[tuple[_Course, pa.Table]], calendar: Calendar
+) -> None:
+    """They need not begin or end together: each stretch of time is run for those that have it."""
+    own = [points["at"].cast(pa.int64()).to_numpy() // MICROSECONDS for _, points in together]
+    ends = np.unique(np.concatenate(own))
+    if not len(ends):
+        return
+    has = np.zeros((len(together), len(ends)), np.bool_)
+    values, totals = np.zeros(has.shape), np.zeros(has.shape)
+    for n, (_, points) in enumerate(together):
+        places = np.searchsorted(ends, own[n])
+        has[n, places] = True
+        values[n, places] = points["value"].to_numpy()
+        totals[n, places] = points["total"].to_numpy()
+    turns = np.nonzero((has[:, 1:] != has[:, :-1]).any(axis=0))[0] + 1
+    for begin, end in pairwise([0, *turns.tolist(), len(ends)]):
+        those = np.nonzero(has[:, begin])[0].tolist()
+        rows = np.concatenate([together[n][0].state for n in those])
+        counted, all_ = values[those, begin:end].T, totals[those, begin:end].T
+        instants = ends[begin:end].tolist()
+        tables = run(params, rows, instants, counted, all_, calendar.hour_of)
+        for place, n in enumerate(those):
+            together[n][0].state = rows[place : place + 1].copy()
+            together[n][0].found.append(tables[place])
 
 
 @dataclass(slots=True)
@@ -145,6 +177,7 @@ class BrandMemory:
     # By part and minute (seconds since 1970): total, and negativity in thousandths.
     pending: dict[Part, dict[int, tuple[int, int]]] = field(default_factory=dict)
     last: Ringing | None = None
+    pace: Pace = field(default_factory=Pace)
 
     def count(self, part: Part, minute: int, total: int, negativity: int) -> None:
         minutes = self.pending.setdefault(part, {})
@@ -168,10 +201,19 @@ class BrandMemory:
         for key, (memory, found) in advance_together(due, edge).items():
             self.series[key] = memory
             heard += sounds(key, found)
-        rang = follow(heard, edge, self.last)
-        if rang:
-            self.last = rang[-1]
-        return rang
+        return self._ring(heard, edge)
+
+    def _ring(self, heard: list[Sound], edge: int) -> list[Ringing]:
+        rang: dict[int, Ringing] = {}
+        for day, those in [*by_day(heard), ((edge - 1) // DAY, [])]:
+            self.pace = self.pace.to(day, BUDGET_WEEKS)
+            until = min(edge, (day + 1) * DAY)
+            found = follow(self.pace.of(those), until, self.last)
+            before = self.last.at if self.last else None
+            self.pace = self.pace.counting(sum(one.at != before for one in found))
+            self.last = found[-1] if found else self.last
+            rang |= {one.at: one for one in found}
+        return list(rang.values())
 
     def _take(self, edge: int) -> dict[Part, Buckets]:
         """The counts before `edge`, which are pending no longer."""

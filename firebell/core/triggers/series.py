@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -63,16 +63,23 @@ _GRAIN = 0.5
 _HOURS = Span(6 * HOUR, share=1.0, unrest=0.1, loud=0.6, spread=0.4, more=0.0, least=20.0)
 _COMPLAINTS = RhythmParams(
     grain=_GRAIN,
-    sustained_share=0.4,
-    spans=(*SPANS, _HOURS),
+    sustained_share=0.25,
+    spans=(*(replace(span, share=0.5) for span in SPANS), _HOURS),
+)
+# The parts of a brand are many and mostly small: a handful of posts about one topic is no trouble.
+_PART = replace(
+    _COMPLAINTS,
+    sustained_least=40.0,
+    spans=tuple(replace(span, least=max(25.0, 3 * span.least)) for span in _COMPLAINTS.spans),
 )
 DETECTORS: dict[tuple[str, str], Detector[Any]] = {
     (Dimension.BRAND, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
     (Dimension.BRAND, Measure.SHARE): Share(),
     (Dimension.BRAND, Measure.TOTAL): Rhythm(),
-    (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
-    (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
-    (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
+    (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(_PART),
+    (Dimension.CHANNEL, Measure.TOTAL): Rhythm(),
+    (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(_PART),
+    (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(_PART),
 }
 # What a brand rings falsely is shared out: its return periods are weighed by these, so that what is
 # looked at beside the complaints needs to be rarer. Languages explain an alert and open none.
@@ -81,10 +88,13 @@ WEIGHTS = {
     (Dimension.BRAND, Measure.SHARE): 0.5,
     (Dimension.BRAND, Measure.TOTAL): 0.25,
     (Dimension.CHANNEL, Measure.NEGATIVE): 0.25,
+    (Dimension.CHANNEL, Measure.TOTAL): 0.25,
     (Dimension.TOPIC, Measure.NEGATIVE): 0.125,
     (Dimension.LANGUAGE, Measure.NEGATIVE): 0.125,
 }
 BUDGET_WEEKS = 1.0  # a score of one half: so much is seen for nothing once in so many weeks
+# What volume one site has rings only where a trigger also asks whether it stands out.
+CLAIMED_ONLY = {(Dimension.CHANNEL, Measure.TOTAL)}
 OPENING = {
     Dimension.BRAND,
     Dimension.CHANNEL,

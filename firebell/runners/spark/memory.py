@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from typing import Any
 
 from firebell.core.triggers.alerts import Ringing
 from firebell.core.triggers.judging import BrandMemory, SeriesMemory
+from firebell.core.triggers.pace import Pace
 from firebell.core.triggers.series import SeriesKey
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(slots=True)
@@ -47,11 +48,12 @@ def _brand(memory: BrandMemory) -> list[Any]:
         for key, one in memory.series.items()
     ]
     pending = [[*part, sorted(minutes.items())] for part, minutes in memory.pending.items()]
-    return [series, pending, asdict(memory.last) if memory.last else None]
+    last = asdict(memory.last) if memory.last else None
+    return [series, pending, last, list(astuple(memory.pace))]
 
 
 def _memory(said: list[Any]) -> BrandMemory:
-    series, pending, last = said
+    series, pending, last, pace = said
     return BrandMemory(
         series={
             SeriesKey(*key): SeriesMemory(detector, version, b64decode(state), through, judges)
@@ -61,5 +63,14 @@ def _memory(said: list[Any]) -> BrandMemory:
             (dimension, key): {minute: (counts[0], counts[1]) for minute, counts in minutes}
             for dimension, key, minutes in pending
         },
-        last=Ringing(**last) if last else None,
+        last=_ringing(last) if last else None,
+        pace=Pace(*pace),
     )
+
+
+def _ringing(said: dict[str, Any]) -> Ringing:
+    """JSON knows no tuples."""
+    named: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
+    }
+    return Ringing(**named)

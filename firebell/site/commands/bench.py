@@ -11,7 +11,7 @@ import click
 from firebell.site.command_line import CannotRun
 
 NAMES = (
-    *("corridor", "ears", "burst", "matcher", "reading"),
+    *("corridor", "ears", "burst", "alarm", "matcher", "reading"),
     *("speed", "triggers", "cascade", "memes", "guard", "pages", "kills", "start"),
 )
 WITHOUT_DATA = ("memes",)  # also tell something on generated streams alone

@@ -72,7 +72,7 @@ def _ring(rule: Trigger, fact: NewFact, happened: Happened) -> None:
     if is_new:
         ledger.append(alert.workspace_id, "alert_rang", alert, alert.at, alert.headline)
         signals.alert_rang.send(Alert, workspace_id=alert.workspace_id, alert_id=alert.pk)
-    pulse.touch(alert.workspace_id, "alerts")
+    pulse.touch(alert.workspace_id, "alerts", *(["rings"] if is_new else []))
 
 
 def _opened(rule: Trigger, fact: NewFact, happened: Happened) -> Alert:

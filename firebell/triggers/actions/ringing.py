@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from firebell.common import ledger, pulse
 from firebell.core.triggers.alerts import Ringing, Sound, follow
+from firebell.core.triggers.pace import DAY, by_day
 from firebell.triggers import passed_on, queries, signals
 from firebell.triggers.actions.claiming import claimed
+from firebell.triggers.actions.pacing import Paces
 from firebell.triggers.actions.queueing import queue_notifications
 from firebell.triggers.actions.series_steps import instant
 from firebell.triggers.cascade_rows import foreseen
@@ -30,20 +32,37 @@ def ring(
 ) -> list[Alert]:
     """The alerts that opened, by what was heard up to `edge` and what triggers made of it."""
     latest = queries.latest_alerts(workspace_id, due)
-    heard = claimed(workspace_id, heard)
+    paces = Paces(workspace_id, due)
     opened, touched = [], False
-    for brand in sorted(due):
-        before = latest.get(brand)
-        rung = follow(heard.get(brand, []), edge, _as_ringing(before) if before else None)
-        for ringing in rung:
-            touched = True
-            if ringing.id is None:
-                opened.append(_open(workspace_id, brand, ringing, now))
-            elif before is not None:
-                _update(before, ringing, now)
+    for day, those in _days(heard, edge):
+        until = min(edge, (day + 1) * DAY)
+        ready = claimed(workspace_id, paces.put_right(day, those))
+        for brand in sorted(due):
+            before = latest.get(brand)
+            rung = follow(ready.get(brand, []), until, _as_ringing(before) if before else None)
+            for ringing in rung:
+                touched = True
+                if ringing.id is None:
+                    latest[brand] = _open(workspace_id, brand, ringing, now)
+                    opened.append(latest[brand])
+                    paces.count(brand)
+                elif before is not None:
+                    _update(before, ringing, now)
+    paces.store()
     if touched:
-        pulse.touch(workspace_id, "alerts")
+        pulse.touch(workspace_id, "alerts", *(["rings"] if opened else []))
     return sorted(opened, key=lambda alert: (alert.at, alert.pk))
+
+
+def _days(
+    heard: Mapping[int, list[Sound]], edge: int
+) -> Iterator[tuple[int, dict[int, list[Sound]]]]:
+    """(day since 1970, brand -> its sounds), the last day also where nothing is heard."""
+    days: dict[int, dict[int, list[Sound]]] = {(edge - 1) // DAY: {}}
+    for brand, sounds in heard.items():
+        for day, those in by_day(sounds):
+            days.setdefault(day, {})[brand] = those
+    yield from sorted(days.items())
 
 
 def _open(workspace_id: int, brand: int, ringing: Ringing, now: datetime) -> Alert:

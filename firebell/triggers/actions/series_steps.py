@@ -63,7 +63,9 @@ def advance(
         )
         for part, measure in sorted(wanted | known.keys())
     }
-    for (part, measure), (memory, found) in advance_together(asked, edge).items():
+    for (part, measure), (memory, found) in advance_together(
+        asked, edge, queries.calendar_of(workspace_id)
+    ).items():
         states.append(_row_of(workspace_id, part, measure, memory))
         heard[part.brand] += sounds(SeriesKey(part.dimension, part.key, measure), found)
         if part.dimension == Dimension.BRAND and measure in CHARTED:

@@ -59,7 +59,7 @@ def ring_source(fact: LedgerFact) -> Alert | None:
     if is_new:
         ledger.append(fact.workspace_id, "alert_rang", alert, alert.at, alert.headline)
         signals.alert_rang.send(Alert, workspace_id=fact.workspace_id, alert_id=alert.pk)
-    pulse.touch(fact.workspace_id, "alerts")
+    pulse.touch(fact.workspace_id, "alerts", *(["rings"] if is_new else []))
     return alert
 
 

@@ -41,7 +41,7 @@ class RuleForm(forms.Form):
         self._fields_of_rule = family.known(name).fields
         for field in self._fields_of_rule:
             value = (kept or {}).get(field.name, field.default)
-            self.fields[field.name] = _drawn(field, value, known)
+            self.fields[field.name] = _drawn(name, field, value, known)
             self.initial[field.name] = _shown(field, value)
 
     def row(self) -> dict[str, Any]:
@@ -55,8 +55,8 @@ class RuleForm(forms.Form):
         return {"name": self.name, **values}
 
 
-def _drawn(field: Field, value: Any, known: Known) -> forms.Field:
-    label = field_label(field.name)
+def _drawn(rule: str, field: Field, value: Any, known: Known) -> forms.Field:
+    label = field_label(field.name, rule)
     if field.type == FieldType.PERCENT:
         return forms.IntegerField(
             label=label, min_value=round(100 * field.least), max_value=round(100 * field.most)

@@ -165,7 +165,7 @@ def _initial(row: Trigger) -> dict[str, Any]:
         "every": OTHER if every is None else f"{every:.4f}",
         "weeks": round(weeks, 3) if every is None else None,
         "hold": round(100 * row.hold),
-        "cool_down": row.cool_down / HOUR,
+        "cool_down": f"{row.cool_down / HOUR:g}",
         "quiet_since": quiet and quiet.since,
         "quiet_until": quiet and quiet.until,
         "quiet_zone": row.quiet_zone or row.workspace.time_zone,

@@ -45,6 +45,7 @@ class Judged(BrandSeries):
     """Every bucket of a brand that ends at or before `through` has been judged."""
 
     through = models.DateTimeField()
+    pace = models.JSONField(default=list)  # the fields of core.triggers.pace.Pace
 
     class Meta:
         constraints: ClassVar = [

@@ -16,6 +16,7 @@ from firebell.triggers import actions, charts, passed_on, queries
 from firebell.triggers.enums import AlertState
 from firebell.triggers.headlines import headline
 from firebell.triggers.models import Alert
+from firebell.triggers.wording.spans import in_the_last
 from firebell.triggers.wording.why import why
 from firebell.understanding.judged import mood
 
@@ -50,6 +51,7 @@ def alert(request: Any, alert: int) -> HttpResponse:
         "chart": charts.chart(found, points),
         "points": charts.table(points),
         "evidence": [(one, mood(one.interaction)) for one in queries.evidence_of(found)],
+        "span": in_the_last(found.window),
         "why": why(found),
         "joined": queries.joined(found),
         "passed_on": passed_on.around(found),

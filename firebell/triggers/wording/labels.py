@@ -44,8 +44,8 @@ CHOICES = {
     "negative": _("complaints"),
     "share": _("the share of complaints"),
     "total": _("posts of any mood"),
-    "reshares": _("how often a post is passed on"),
-    "spread": _("how fast a phrase, link, hashtag or picture spreads"),
+    "reshares": _("reposts"),
+    "spread": _("phrases, links, hashtags and pictures that spread"),
     "brand": _("the brand as a whole"),
     "channel": _("each channel"),
     "topic": _("each topic"),
@@ -89,7 +89,10 @@ TRIGGER = {
 }
 
 
-def field_label(name: str) -> str:
+def field_label(name: str, rule: str = "") -> str:
+    """Of a field of a condition or effect; some mean something of their own in one."""
+    if (rule, name) == ("notify", "severity"):
+        return str(_("From severity"))
     return str(FIELDS.get(name) or TRIGGER.get(name) or name)
 
 

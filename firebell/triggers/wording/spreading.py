@@ -63,7 +63,7 @@ def said_sign(sign: Sign) -> str:
         "seen": number_format(sign.seen, 0),
         "of": number_format(sign.of, 0),
         "usual": number_format(sign.usual, 0),
-        "about": f"“{about}”" if about else _("another text"),
+        "about": _("“%(label)s”") % {"label": about} if about else _("another text"),
     }
 
 

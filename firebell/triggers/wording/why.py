@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from firebell.common.templatetags.firebell import written
 from firebell.core.triggers.rules.conditions import CONDITIONS
 from firebell.core.triggers.rules.fields import RuleError
 from firebell.triggers.models import Alert
@@ -20,7 +19,7 @@ def why(alert: Alert) -> list[str]:
         said.append(how_rare(alert.return_weeks))
     held = _held(alert)
     if held and alert.brand_id is not None:
-        since = date_format(timezone.localtime(alert.onset), "DATETIME_FORMAT")
+        since = written(alert.onset)
         said.append(_("It began about %(since)s.") % {"since": since})
     said += [one[:1].upper() + one[1:] + "." for one in held]
     if alert.lowered:

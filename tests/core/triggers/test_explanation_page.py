@@ -9,6 +9,7 @@ from firebell.core.triggers.series import DETECTORS, WEIGHTS, Dimension, Measure
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "explanation" / "triggers.md"
 SERIES = {
     "complaints about a brand": (Dimension.BRAND, Measure.NEGATIVE),
+    "its channels and topics alone": (Dimension.TOPIC, Measure.NEGATIVE),
     "posts of any mood": (Dimension.BRAND, Measure.TOTAL),
 }
 NAMES = {
@@ -16,6 +17,7 @@ NAMES = {
     (Dimension.BRAND, Measure.SHARE): "their share of its posts",
     (Dimension.BRAND, Measure.TOTAL): "its posts of any mood",
     (Dimension.CHANNEL, Measure.NEGATIVE): "complaints on one channel",
+    (Dimension.CHANNEL, Measure.TOTAL): "posts of any mood on one channel",
     (Dimension.TOPIC, Measure.NEGATIVE): "complaints about one topic",
     (Dimension.LANGUAGE, Measure.NEGATIVE): "complaints in one language",
 }

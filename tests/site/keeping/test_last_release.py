@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from firebell.core.triggers.rules.shipped import SHIPPED
 from tests.site.keeping.playing import Rows, ok, rows, run
 
 
@@ -54,11 +55,13 @@ def opened(home, row):
 
 def test_nothing_was_made_up(read_back, last_release):
     before, after = rows(last_release), read_back
-    of_the_code = {"auth_permission", "django_content_type"}
+    # Triggers come with the code: each workspace is given those that are shipped.
+    of_the_code = {"auth_permission", "django_content_type", "triggers_trigger"}
     more = {
         name: len(kept) for name, kept in after.items() if len(kept) != len(before.get(name, ()))
     }
     assert more.keys() == of_the_code
+    assert more["triggers_trigger"] == len(SHIPPED) * len(after["accounts_workspace"])
 
 
 def test_the_promises_hold(restored, database):

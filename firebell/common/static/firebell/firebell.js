@@ -14,7 +14,7 @@
   // A browser opens only six connections to a host, so a page that nobody looks at gives its own
   // back, and asks for what it missed when somebody looks again.
   const AWAY = 20000; // milliseconds
-  const TOPICS = ["alerts", "cases", "sources", "people"];
+  const TOPICS = ["rings", "alerts", "cases", "sources", "people"];
   const stream = (url) => {
     const address = new URL(url, window.location.href);
     const heard = []; // [topic, listener]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firebell.core.triggers.bank.params import RhythmParams
-from firebell.core.triggers.calibration import seeded
+from firebell.core.triggers.calibration import scales, seeded
 from firebell.core.triggers.contract import StateError
 
 HOURS, WEEK = 24, 168
@@ -56,6 +56,9 @@ def layout(windows: int, size: int, statistics: int) -> np.dtype[np.void]:
             ("top_square", numbers, (statistics,)),
             ("prior_mean", numbers, (statistics,)),
             ("prior_variance", numbers, (statistics,)),
+            # What these come to: they change at the end of a day only.
+            ("location", numbers, (statistics,)),
+            ("scale", numbers, (statistics,)),
             ("ring_observed", short, (size,)),
             ("ring_expected", short, (size,)),
             ("day_sum", short, (HOURS,)),
@@ -83,7 +86,14 @@ def empty_rows(params: RhythmParams, number: int = 1) -> Rows:
     shares = [span.share for span in params.spans] + [params.sustained_share]
     mean, variance = seeded(loud, spread, shares)
     rows["prior_mean"], rows["prior_variance"] = mean, variance
+    scale_anew(rows)
     return rows
+
+
+def scale_anew(rows: Rows) -> None:
+    """After a day was learned: how loud the days of these series are."""
+    names = ("days", "top_sum", "top_square", "prior_mean", "prior_variance")
+    rows["location"], rows["scale"] = scales(*(rows[name] for name in names))
 
 
 def dump_row(row: Rows, version: int) -> bytes:

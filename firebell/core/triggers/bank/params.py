@@ -82,6 +82,28 @@ class RhythmParams:
         return (1, *(span.seconds // self.bucket for span in self.spans))
 
     @cached_property
+    def unrest_prior(self) -> tuple[Numbers, Numbers]:
+        """What the prior unrest of each learned window is worth, and that times the unrest."""
+        worth = self.unrest_hours * HOUR / (np.array(self.steps, np.float64) * self.bucket)
+        return worth, worth * np.array([self.bucket_unrest, *(span.unrest for span in self.spans)])
+
+    @cached_property
+    def apart(self) -> Numbers:
+        """Over how many hours that err apart from each other each learned window reaches.
+
+        Neighbours share, so an hour counts for a half.
+        """
+        hours = np.array(self.steps, np.float64) * self.bucket / self.cell
+        return np.maximum(1.0, hours / 2)
+
+    @cached_property
+    def log_shares(self) -> Numbers:
+        """Of each judged statistic, the largest being 0."""
+        shares = np.array([*(span.share for span in self.spans), self.sustained_share])
+        answer: Numbers = np.log(shares / shares.max())
+        return answer
+
+    @cached_property
     def more(self) -> Numbers:
         return np.array([span.more for span in self.spans])
 

@@ -16,7 +16,7 @@ from firebell.core.triggers.contract import MICROSECONDS, RINGING, Numbers, band
 from firebell.core.triggers.tails import TINY
 
 NO_ONSET = -1
-HourOf = Callable[[int], int]  # end of a bucket -> hour of the week
+HourOf = Callable[[int], int]  # beginning of a bucket -> hour of the week
 
 
 def run(
@@ -38,7 +38,7 @@ def run(
     onsets = np.full((len(ends), number, parts), NO_ONSET, np.int64)
     told = np.ones((len(ends), number, parts), np.bool_)
     for n, end in enumerate(ends):
-        hour = None if hour_of is None else hour_of(end)
+        hour = None if hour_of is None else hour_of(end - p.bucket)
         verdicts = step(p, rows, end, values[n], totals[n], hour)
         score = score_of(verdicts.log_weeks, p.budget_weeks)
         said[:, n] = _said(verdicts, score)

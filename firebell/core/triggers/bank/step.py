@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firebell.core.triggers.bank import rhythm, windows
-from firebell.core.triggers.bank.layout import Rows
+from firebell.core.triggers.bank.layout import Rows, scale_anew
 from firebell.core.triggers.bank.params import DAY, HOUR, RhythmParams
 from firebell.core.triggers.bank.rhythm import Flags
-from firebell.core.triggers.calibration import NEVER, learned, log_weeks, scales
+from firebell.core.triggers.calibration import NEVER, learned, log_weeks
 from firebell.core.triggers.contract import Numbers
 from firebell.core.triggers.tails import TINY
 
@@ -107,9 +107,8 @@ def deviance(grain: float, observed: Numbers, expected: Numbers, spread: Numbers
 def _calibrated(p: RhythmParams, rows: Rows, end: int, loud: Numbers, judged: Flags) -> Numbers:
     """Log return weeks of each part, those of the loudest part being the row's."""
     _end_day(rows, (end - p.bucket) // DAY, DAY / p.bucket)
-    location, scale = _scales(rows)
-    shares = np.array([*(span.share for span in p.spans), p.sustained_share])
-    weeks = log_weeks(loud, location[:, :-1], scale[:, :-1]) + np.log(shares / shares.max())
+    location, scale = rows["location"], rows["scale"]
+    weeks = log_weeks(loud, location[:, :-1], scale[:, :-1]) + p.log_shares
     loudest = weeks.max(axis=1)
     own = log_weeks(loudest, location[:, -1], scale[:, -1])
     today = np.column_stack([loud, loudest])
@@ -117,16 +116,6 @@ def _calibrated(p: RhythmParams, rows: Rows, end: int, loud: Numbers, judged: Fl
     rows["day_cover"] += judged
     answer: Numbers = own[:, None] + (weeks - loudest[:, None])
     return answer
-
-
-def _scales(rows: Rows) -> tuple[Numbers, Numbers]:
-    return scales(
-        rows["days"],
-        rows["top_sum"],
-        rows["top_square"],
-        rows["prior_mean"],
-        rows["prior_variance"],
-    )
 
 
 def _end_day(rows: Rows, day: int, buckets: float) -> None:
@@ -142,9 +131,11 @@ def _end_day(rows: Rows, day: int, buckets: float) -> None:
             part["top_sum"],
             part["top_square"],
             part["day_top"],
-            *_scales(part),
+            part["location"],
+            part["scale"],
         )
         part["days"], part["top_sum"], part["top_square"] = found[0][:, 0], found[1], found[2]
+        scale_anew(part)
         rows[told] = part
     part = rows[over]
     part["day"], part["day_cover"], part["day_top"] = day, 0.0, -np.inf

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from firebell.core.triggers.bank.layout import Rows
-from firebell.core.triggers.bank.params import DAY, HOUR, RhythmParams
+from firebell.core.triggers.bank.params import DAY, RhythmParams
 from firebell.core.triggers.contract import Numbers
 from firebell.core.triggers.tails import TINY
 
@@ -53,15 +53,9 @@ def _move(p: RhythmParams, rows: Rows, index: int, values: Numbers, expected: Nu
 
 def unrest(p: RhythmParams, rows: Rows) -> Numbers:
     """Relative variance beyond counting of each learned window, [n, windows], by moments."""
-    prior, prior_sum = _prior(p)
+    prior, prior_sum = p.unrest_prior
     told: Numbers = (rows["unrest_sum"] + prior_sum) / (rows["unrest_weight"] + prior)
     return np.maximum(UNREST_FLOOR, told)
-
-
-def _prior(p: RhythmParams) -> tuple[Numbers, Numbers]:
-    seconds = np.array(p.steps, np.float64) * p.bucket
-    worth = p.unrest_hours * HOUR / seconds
-    return worth, worth * np.array([p.bucket_unrest, *(span.unrest for span in p.spans)])
 
 
 def unsure(p: RhythmParams, rows: Rows) -> Numbers:
@@ -70,10 +64,7 @@ def unsure(p: RhythmParams, rows: Rows) -> Numbers:
     The profile's hours err nearly apart from each other (neighbours share), so that their error
     averages out over a long window.
     """
-    hours = np.array(p.steps, np.float64) * p.bucket / p.cell
-    answer: Numbers = 1.0 / rows["weight"][:, None] + rows["unsure"][:, None] / np.maximum(
-        1.0, hours / 2
-    )
+    answer: Numbers = 1.0 / rows["weight"][:, None] + rows["unsure"][:, None] / p.apart
     return answer
 
 
