@@ -79,7 +79,13 @@ def heard_of(
 ) -> Past:
     since, until = (int(at.timestamp()) for at in (where.since, where.until))
     return listen(
-        dict(where.brands), counts, since, until, without=where.without, progress=progress
+        dict(where.brands),
+        counts,
+        since,
+        until,
+        without=where.without,
+        calendar=queries.calendar_of(where.workspace_id),
+        progress=progress,
     )
 
 

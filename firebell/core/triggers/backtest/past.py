@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from firebell.core.schema import SIGNAL
 from firebell.core.triggers.alerts import FAINT, Sound, sounds
 from firebell.core.triggers.bank.params import DAY
+from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.contract import MICROSECONDS
 from firebell.core.triggers.detectors.rhythm import Rhythm
 from firebell.core.triggers.judging import Due, SeriesMemory, advance_together
@@ -56,6 +57,12 @@ class Past:
             for one in sounds(key, table.filter(pc.is_in(table["at"], wanted)))
         ]
 
+    def first_day(self, brand: int) -> int:
+        """In which it was heard first, days since 1970."""
+        parts = self.counts.get(brand, {}).values()
+        first = min((min(found.cells) for found in parts if found.cells), default=self.since)
+        return first // DAY
+
     def counted(self, brand: int, dimension: str, key: str, start: int, end: int) -> Cell | None:
         """What was counted in [start, end), whole buckets; None if nothing was."""
         buckets = self.counts.get(brand, {}).get((dimension, key))
@@ -73,6 +80,7 @@ def listen(
     until: int,
     *,
     without: Collection[str] = (),
+    calendar: Calendar | None = None,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Past:
     """Judge all that was counted before `until`, and keep what was above the usual from `since` on.
@@ -91,7 +99,7 @@ def listen(
             )
             for (brand, key), found in waiting.items()
         }
-        for (brand, key), (memory, found) in advance_together(due, edge).items():
+        for (brand, key), (memory, found) in advance_together(due, edge, calendar).items():
             memories[brand, key] = memory
             said[brand][key].append(_kept(found, since))
         progress(done, len(edges) - 1)

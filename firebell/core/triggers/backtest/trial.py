@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import math
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,19 +12,33 @@ import pyarrow as pa
 
 from firebell.core.triggers.alerts import Ringing, Sound, follow
 from firebell.core.triggers.backtest.past import Instants, Past
+from firebell.core.triggers.budget import MOST
 from firebell.core.triggers.contract import MICROSECONDS
+from firebell.core.triggers.pace import DAY, Pace
 from firebell.core.triggers.rules.conditions import Listens, Rare
 from firebell.core.triggers.rules.matching import match_all
 from firebell.core.triggers.rules.scene import Counted, Scene
 from firebell.core.triggers.rules.trigger import Trigger
-from firebell.core.triggers.series import DETECTORS, WEIGHTS, Cell, Dimension, Measure, SeriesKey
+from firebell.core.triggers.series import (
+    BUDGET_WEEKS,
+    CLAIMED_ONLY,
+    DETECTORS,
+    WEIGHTS,
+    Cell,
+    Dimension,
+    Measure,
+    SeriesKey,
+)
 
 # At most one false alert in so many weeks: the steps of a slider, the most eager first.
 LADDER = (1 / 7, 1 / 2, 1.0, 2.0, 4.0, 8.0, 13.0, 26.0, 52.0)
-AT_ONCE = 500  # instants looked at together, so that memory does not grow with the period
 SLACK = 0.999  # instants are chosen a little too generously; matching has the last word
 COUNTED = {measure for _dimension, measure in DETECTORS}
-CARRIERS = {measure for dimension, measure in DETECTORS if dimension != Dimension.BRAND}
+CARRIERS = {
+    measure
+    for dimension, measure in DETECTORS.keys() - CLAIMED_ONLY
+    if dimension != Dimension.BRAND
+}
 
 
 def can_be_tried(trigger: Trigger) -> bool:
@@ -92,21 +107,39 @@ def try_on(
     for brand, own in past.brands.items():
         mine = [one for one in tried if one.scope.has(brand, own)]
         if mine and brand in past.said and (about is None or brand in about):
-            found[brand] = follow(_claimed(past, brand, mine), past.until, None)
+            found[brand] = _rung(past, brand, mine)
     return found
 
 
-def _claimed(past: Past, brand: int, triggers: Sequence[Trigger]) -> Iterator[Sound]:
-    """What the triggers make of the past, without the instants at which they claim nothing: then
-    nothing rings and nothing lasts."""
+def _rung(past: Past, brand: int, triggers: Sequence[Trigger]) -> list[Ringing]:
+    """Day by day, by the pace that the house would have had."""
+    counted, pace, last = _counted(past, brand), Pace(first=past.first_day(brand)), None
+    pace = replace(pace, day=pace.first)
+    promised = min((one.weeks for one in triggers if _is_rare(one)), default=BUDGET_WEEKS)
+    rang: dict[int, Ringing] = {}
     instants = _instants(past.said[brand], triggers)
-    counted = _counted(past, brand)
-    for start in range(0, len(instants), AT_ONCE):
-        heard = past.sounds(brand, instants[start : start + AT_ONCE])
+    days = (instants - 1) // DAY
+    for day in [*np.unique(days).tolist(), (past.until - 1) // DAY]:
+        pace = pace.to(day, promised)
+        heard = pace.of(past.sounds(brand, instants[days == day]))
         scene = Scene(brand, past.brands[brand], heard, past.around, counted)
-        matched = match_all(triggers, scene)
-        loud = {one.at for one in matched if one.claim is not None}
-        yield from (one for one in matched if one.at in loud)
+        until = min(past.until, (day + 1) * DAY)
+        found = follow(_loud(match_all(triggers, scene)), until, last)
+        before = last.at if last else None
+        pace = pace.counting(sum(one.at != before for one in found))
+        last = found[-1] if found else last
+        rang |= {one.at: one for one in found}
+    return list(rang.values())
+
+
+def _loud(matched: Sequence[Sound]) -> list[Sound]:
+    """Without the instants at which nothing is claimed: then nothing rings and nothing lasts."""
+    loud = {one.at for one in matched if one.claim is not None}
+    return [one for one in matched if one.at in loud]
+
+
+def _is_rare(trigger: Trigger) -> bool:
+    return any(isinstance(one, Rare) for one in trigger.conditions)
 
 
 def _counted(past: Past, brand: int) -> Counted:
@@ -128,9 +161,10 @@ def _of_series(key: SeriesKey, table: pa.Table, trigger: Trigger) -> Instants:
     for one in _listens(trigger):
         if key.measure not in one.measures or key.dimension not in one.dimensions:
             return at[:0]
-    if not any(isinstance(one, Rare) for one in trigger.conditions):
+    if not _is_rare(trigger):
         return at
     weight = WEIGHTS.get((Dimension(key.dimension), Measure(key.measure)), 1.0)
     # NaN stands for a return period that is not known: only matching can say.
     weeks = weight * table["return_weeks"].to_numpy()
-    return at[~(weeks < SLACK * trigger.hold * trigger.weeks)]
+    least = SLACK * math.exp(-MOST) * trigger.hold * trigger.weeks
+    return at[~(weeks < least)]

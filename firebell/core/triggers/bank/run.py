@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -16,6 +17,7 @@ from firebell.core.triggers.contract import MICROSECONDS, RINGING, Numbers, band
 from firebell.core.triggers.tails import TINY
 
 NO_ONSET = -1
+RAREST = math.log(52_000.0)  # weeks, in nats: nobody knows what happens once in a thousand years
 HourOf = Callable[[int], int]  # beginning of a bucket -> hour of the week
 
 
@@ -69,7 +71,7 @@ def _said(verdicts: Verdicts, score: Numbers) -> Numbers:
             verdicts.expected,
             verdicts.variance,
             score,
-            np.exp(verdicts.log_weeks),
+            np.exp(np.minimum(verdicts.log_weeks, RAREST)),
         ]
     )
 
