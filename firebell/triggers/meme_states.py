@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import uuid
+import hashlib
 from collections import OrderedDict
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 
 from firebell.core.triggers.contract import StateError
-from firebell.core.triggers.memes.storing import load
+from firebell.core.triggers.memes.storing import dump, load
 from firebell.core.triggers.memes.stream import Spreading
 from firebell.triggers.models import MemeState
 
 MOST_KEPT = 64  # brands
 
 # (workspace, brand) -> the stamp of its row and what the row holds. The row is the truth: a state
-# that was never committed has a stamp that no row has.
+# that was never committed has a stamp that the row has not.
 _known: OrderedDict[tuple[int, int], tuple[str, Spreading]] = OrderedDict()
 
 
@@ -47,14 +46,18 @@ def _read(state: bytes) -> Spreading:
         return Spreading()
 
 
-@contextmanager
-def changing(workspace_id: int, brand: int, state: Spreading) -> Iterator[str]:
-    """Change a state, and store it under the stamp given here. Until then, or if changing it fails,
-    nobody takes it for what the row holds."""
+def changing(workspace_id: int, brand: int) -> None:
+    """A state is about to change: until it is stamped, or if changing it fails, nobody takes it for
+    what the row holds."""
     _known.pop((workspace_id, brand), None)
-    stamp = uuid.uuid4().hex
-    yield stamp
+
+
+def stamped(workspace_id: int, brand: int, state: Spreading) -> tuple[bytes, str]:
+    """A state as bytes, and the stamp to store them under: the same for the same bytes."""
+    data = dump(state)
+    stamp = hashlib.blake2b(data, digest_size=16).hexdigest()
     _remember(workspace_id, brand, stamp, state)
+    return data, stamp
 
 
 def _remember(workspace_id: int, brand: int, stamp: str, state: Spreading) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from firebell.common import bulk, clock
 from firebell.core.triggers.alerts import Sound
 from firebell.core.triggers.memes.marks import carrier_of, label_of
-from firebell.core.triggers.memes.storing import dump
 from firebell.core.triggers.memes.stream import Moment, Spreading
 from firebell.core.triggers.memes.track import STEP, Track
 from firebell.core.triggers.said import Said
@@ -34,9 +33,9 @@ class SpreadingEar:
         rows, shown = [], []
         for brand, words in by_brand.items():
             state = states.get(brand) or Spreading()
-            with meme_states.changing(workspace_id, brand, state) as stamp:
-                state.take(words)
-            rows.append((workspace_id, brand, dump(state), stamp))
+            meme_states.changing(workspace_id, brand)
+            state.take(words)
+            rows.append((workspace_id, brand, *meme_states.stamped(workspace_id, brand, state)))
             shown += _rows(workspace_id, brand, state)
         bulk.upsert("triggers_memestate", ("workspace_id", "brand_id"), ("state", "stamp"), rows)
         _show(workspace_id, shown)
