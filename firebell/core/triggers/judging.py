@@ -159,8 +159,8 @@ def _side_by_side(
         rows = np.concatenate([together[n][0].state for n in those])
         counted, all_ = values[those, begin:end].T, totals[those, begin:end].T
         instants = ends[begin:end].tolist()
-        own = Own.of([together[n][0].detector.params for n in those])
-        tables = run(params, rows, instants, counted, all_, calendar.hour_of, own)
+        sorts = Own.of([together[n][0].detector.params for n in those])
+        tables = run(params, rows, instants, counted, all_, calendar.hour_of, sorts)
         for place, n in enumerate(those):
             together[n][0].state = rows[place : place + 1].copy()
             together[n][0].found.append(tables[place])
