@@ -26,11 +26,13 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
         return
     waiting = iter(rows)
     into = f"INSERT INTO {table} ({_names(columns)}) VALUES "
-    place = f"({', '.join(['%s'] * len(columns))})"
-    with connection.cursor() as cursor:
+    place = f"({', '.join(['?'] * len(columns))})"
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         most = _rows_at_once(len(columns))
         while some := list(islice(waiting, most)):
-            cursor.execute(into + ", ".join([place] * len(some)), list(chain.from_iterable(some)))
+            statement = into + ", ".join([place] * len(some))
+            # Past Django's own execute, which would look through thousands of places for each.
+            sqlite3.Cursor.execute(cursor.cursor, statement, list(chain.from_iterable(some)))
 
 
 def _rows_at_once(columns: int) -> int:
