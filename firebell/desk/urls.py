@@ -1,11 +1,12 @@
 from django.urls import path
 
-from firebell.desk.views import answering, case, inbox, reading
+from firebell.desk.views import answering, case, inbox, presence, reading
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/cases.csv", inbox.export, name="inbox-export"),
     path("cases/<int:number>/", case.case, name="case"),
+    path("cases/<int:number>/here/", presence.here, name="case-here"),
     path("cases/<int:number>/check/", answering.check, name="case-check"),
     path("cases/<int:number>/answer/", answering.answer, name="case-answer"),
     path("cases/<int:number>/replies/<int:reply>/<slug:verb>/", answering.reply, name="case-reply"),

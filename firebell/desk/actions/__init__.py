@@ -14,6 +14,7 @@ from firebell.desk.actions.holding import (
     wake,
     wake_due,
 )
+from firebell.desk.actions.presence import be_at, keep_draft, leave
 from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused
 from firebell.desk.actions.settling import answer, close, dismiss, undo
 
@@ -24,9 +25,12 @@ __all__ = [
     "Refused",
     "answer",
     "assign",
+    "be_at",
     "claim",
     "close",
     "dismiss",
+    "keep_draft",
+    "leave",
     "needs_answer_after_all",
     "needs_no_answer_after_all",
     "note",

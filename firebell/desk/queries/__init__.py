@@ -10,6 +10,7 @@ from firebell.desk.queries.inbox import (
     inbox,
     inbox_counts,
 )
+from firebell.desk.queries.presence import Here, draft_of, drafts_of_others, others_at
 from firebell.desk.queries.searching import search
 from firebell.desk.queries.unsent import count_unsent, unsent_cases
 from firebell.desk.queries.watching import (
@@ -25,15 +26,19 @@ __all__ = [
     "BadCursorError",
     "CasePage",
     "Filters",
+    "Here",
     "Page",
     "Unattended",
     "absent_owners",
     "attacker_of",
     "case_page",
     "count_unsent",
+    "draft_of",
+    "drafts_of_others",
     "inbox",
     "inbox_counts",
     "newly_overdue",
+    "others_at",
     "search",
     "suggested_owner",
     "to_wake",

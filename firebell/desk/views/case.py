@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from firebell.accounts import queries as accounts
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, EVERYONE
+from firebell.accounts.models import User
 from firebell.common import clock
 from firebell.desk import actions, queries, timeline
 from firebell.desk.actions import Refused
@@ -65,13 +66,16 @@ def show(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpRe
         "moving": timeline.moving(page),
         "troubled": timeline.troubled(page),
         "done": request.GET.get("done", ""),
+        "others": queries.others_at(case, request.user, clock.now()),
+        "begun_by_others": queries.drafts_of_others(case, request.user),
     }
-    context |= _answering(page)
+    context |= _answering(page, request.user)
     return render(request, "desk/case.html", context | more, status=status)
 
 
-def _answering(page: CasePage) -> dict[str, Any]:
-    """What the answering box offers: the ways out, and the words of an answer that failed."""
+def _answering(page: CasePage, writer: User) -> dict[str, Any]:
+    """What the answering box offers: the ways out, and the words of an answer that failed or was
+    begun."""
     word = _newest_free(page)
     ways = outbound.ways_out(word) if word is not None else []
     failed = timeline.troubled(page)
@@ -80,7 +84,7 @@ def _answering(page: CasePage) -> dict[str, Any]:
         "newest_pending": word,
         "ways": ways,
         "draft": {
-            "text": again.text if again else "",
+            "text": queries.draft_of(page.case, writer) or (again.text if again else ""),
             "public": ways[0].capabilities.reply_publicly if ways else True,
             "keep_open": False,
         },

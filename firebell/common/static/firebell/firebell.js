@@ -14,7 +14,7 @@
   // A browser opens only six connections to a host, so a page that nobody looks at gives its own
   // back, and asks for what it missed when somebody looks again.
   const AWAY = 20000; // milliseconds
-  const TOPICS = ["rings", "alerts", "cases", "sources", "people"];
+  const TOPICS = ["rings", "alerts", "cases", "sources", "people", "presence"];
   const stream = (url) => {
     const address = new URL(url, window.location.href);
     const heard = []; // [topic, listener]
@@ -170,6 +170,17 @@
       await navigator.clipboard.writeText(field.value);
       button.textContent = button.dataset.done;
     } catch { field.select(); /* plain http: no clipboard */ }
+  });
+
+  // Colleagues see at once that nobody looks at this case any more.
+  window.addEventListener("pagehide", () => {
+    const here = document.querySelector("[data-leave]");
+    const token = document.querySelector("[name=csrfmiddlewaretoken]");
+    if (!here || !token) return;
+    const told = new FormData();
+    told.append("csrfmiddlewaretoken", token.value);
+    told.append("leave", "1");
+    navigator.sendBeacon(here.getAttribute("hx-post"), told);
   });
 
   // A click outside closes the menu.
