@@ -1,4 +1,4 @@
-"""Two people at one case: each is told of the other, drafts are kept, a second answer is refused."""
+"""Two people at one case: each is told of the other, drafts are kept, no second answer is taken."""
 
 from __future__ import annotations
 

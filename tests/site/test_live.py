@@ -54,7 +54,14 @@ def test_a_page_that_knows_nothing_hears_of_everything_that_ever_changed():
 
 
 def test_what_changes_all_the_time_is_told_now_and_then_and_its_last_change_always_is():
-    marks = ["0.1.0.0.0.0", "0.2.0.0.0.0", "0.2.0.0.1.0", "0.3.0.0.1.0", "0.4.0.0.1.0", "0.4.0.0.1.0"]
+    marks = [
+        "0.1.0.0.0.0",
+        "0.2.0.0.0.0",
+        "0.2.0.0.1.0",
+        "0.3.0.0.1.0",
+        "0.4.0.0.1.0",
+        "0.4.0.0.1.0",
+    ]
     assert told(marks, "0.0.0.0.0.0", look_every=0.5) == (
         "retry: 2000\n\n"
         "event: alerts\nid: 0.1.0.0.0.0\ndata: 1\n\n"

@@ -9,6 +9,8 @@ from firebell.desk.models.cases import (
     Queue,
 )
 from firebell.desk.models.presence import Draft, Presence
+from firebell.desk.models.shelf import CaseTag, Macro, Tag
+from firebell.desk.models.word import Ping, Promise
 
 __all__ = [
     "FRONT_DESK",
@@ -16,9 +18,14 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseItem",
+    "CaseTag",
     "Conversation",
     "Draft",
+    "Macro",
     "Note",
+    "Ping",
     "Presence",
+    "Promise",
     "Queue",
+    "Tag",
 ]

@@ -22,6 +22,7 @@ from firebell.desk.actions import Refused
 from firebell.desk.forms import AssignForm, DismissForm, SnoozeForm
 from firebell.desk.models import Case
 from firebell.desk.queries import CasePage
+from firebell.desk.views import beside
 from firebell.desk.wording import attacker_told
 from firebell.outbound import queries as outbound
 from firebell.outbound.enums import ReplyState
@@ -38,7 +39,9 @@ REASONS = (
 @allow(EVERYONE)
 @require_safe
 def case(request: Any, number: int) -> HttpResponse:
-    return show(request, found(request, number))
+    page = found(request, number)
+    actions.see_pings(page.case, request.user)
+    return show(request, page)
 
 
 def found(request: Any, number: int) -> CasePage:
@@ -68,6 +71,7 @@ def show(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpRe
         "done": request.GET.get("done", ""),
         "others": queries.others_at(case, request.user, clock.now()),
         "begun_by_others": queries.drafts_of_others(case, request.user),
+        **beside.offered(request, case),
     }
     context |= _answering(page, request.user)
     return render(request, "desk/case.html", context | more, status=status)
@@ -165,7 +169,7 @@ def _undo(request: Any, case: Case) -> str:
     return _("Taken back.")
 
 
-VERBS = {
+VERBS = beside.VERBS | {
     "claim": _claim,
     "release": _release,
     "assign": _assign,

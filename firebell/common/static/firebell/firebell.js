@@ -124,6 +124,9 @@
     if (event.key === "g") {
       going = true;
       window.setTimeout(() => { going = false; }, 1500);
+    } else if (event.key === "x") {
+      const row = document.activeElement && document.activeElement.closest("li.choosing");
+      if (row) row.querySelector("input[type=checkbox]").click();
     } else if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
     else if (event.key === "?") document.getElementById("keys").showModal();
@@ -182,6 +185,28 @@
     told.append("leave", "1");
     navigator.sendBeacon(here.getAttribute("hx-post"), told);
   });
+
+  // Of the fields beside a choice, only those that it needs. They come back when a part of the page
+  // is fetched anew.
+  const show = (choice) => choice.form.querySelectorAll("[data-for]").forEach((one) => {
+    one.hidden = !one.dataset.for.split(" ").includes(choice.value);
+  });
+  const showAll = () => document.querySelectorAll("[data-shows]").forEach(show);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-shows]")) show(event.target);
+  });
+  document.addEventListener("DOMContentLoaded", showAll);
+  document.addEventListener("htmx:afterSwap", showAll);
+
+  // A list that is fetched anew keeps what was chosen.
+  let chosen = [];
+  document.addEventListener("htmx:beforeSwap", () => {
+    chosen = Array.from(document.querySelectorAll(".choosing input:checked")).map((one) => one.id);
+  });
+  document.addEventListener("htmx:afterSwap", () => chosen.forEach((id) => {
+    const one = document.getElementById(id);
+    if (one) one.checked = true;
+  }));
 
   // A click outside closes the menu.
   document.addEventListener("click", (event) => {
