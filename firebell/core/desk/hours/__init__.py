@@ -2,7 +2,6 @@
 
 from firebell.core.desk.hours.calendar import (
     ALL_DAY,
-    CalendarError,
     OfficeCalendar,
     Span,
     around_the_clock,
@@ -23,7 +22,6 @@ from firebell.core.desk.hours.reading import from_json, to_json
 __all__ = [
     "ALL_DAY",
     "HORIZON",
-    "CalendarError",
     "NeverOpenError",
     "OfficeCalendar",
     "Span",

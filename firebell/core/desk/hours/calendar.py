@@ -17,27 +17,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from firebell.core.desk.given import SettingError
 
 if TYPE_CHECKING:
     from firebell.core.desk.hours.open_time import Year
 
 DAY_MINUTES = 1_440
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-class CalendarError(ValueError):
-    """A calendar that cannot be: where, why, and what stood there.
-
-    `reason` is one of zone (unknown), days (not seven), span (not a span of a day), overlap (spans
-    that overlap or are out of order), date, missing, unknown.
-    """
-
-    def __init__(self, place: str, reason: str, given: Any = None) -> None:
-        self.place, self.reason, self.given = place, reason, given
-        said = f": {given}" if given is not None else ""
-        super().__init__(f"{place}: {reason}{said}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +55,7 @@ ALL_DAY: Spans = (Span(0, DAY_MINUTES),)
 class OfficeCalendar:
     """The spans of each weekday, Monday first, and of dates that differ; no span: closed.
 
-    Raises CalendarError for what cannot be; spans of a day are in order and do not overlap.
+    Raises SettingError for what cannot be; spans of a day are in order and do not overlap.
     """
 
     zone: str  # IANA name
@@ -78,7 +67,7 @@ class OfficeCalendar:
     def __post_init__(self) -> None:
         _check_zone(self.zone)
         if len(self.week) != len(WEEKDAYS):
-            raise CalendarError("week", "days", len(self.week))
+            raise SettingError("week", "days", len(self.week))
         for name, spans in zip(WEEKDAYS, self.week, strict=True):
             _check_spans(f"week.{name}", spans)
         for day, spans in self.exceptions.items():
@@ -99,14 +88,14 @@ def _check_zone(zone: str) -> None:
     try:
         ZoneInfo(zone)
     except (KeyError, OSError, ValueError):  # not there, a folder, not a name
-        raise CalendarError("zone", "zone", zone) from None
+        raise SettingError("zone", "zone", zone) from None
 
 
 def _check_spans(place: str, spans: Spans) -> None:
     before = 0
     for span in spans:
         if not 0 <= span.since < span.until <= DAY_MINUTES:
-            raise CalendarError(place, "span", span)
+            raise SettingError(place, "span", span)
         if span.since < before:
-            raise CalendarError(place, "overlap", span)
+            raise SettingError(place, "overlap", span)
         before = span.until

@@ -10,36 +10,23 @@ Weekdays that are left out are closed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from firebell.core.desk.hours.calendar import (
-    WEEKDAYS,
-    CalendarError,
-    OfficeCalendar,
-    Span,
-    Spans,
-)
+from firebell.core.desk.given import SettingError, listing, mapping, needed, text
+from firebell.core.desk.hours.calendar import WEEKDAYS, OfficeCalendar, Span, Spans
 
 _SPAN = re.compile(r"(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)")
 
 
 def from_json(data: Any) -> OfficeCalendar:
-    """The calendar that `to_json` wrote or a person typed; raises CalendarError."""
-    given = _mapping("calendar", data)
-    for key in given:
-        if key not in ("zone", "week", "exceptions"):
-            raise CalendarError(str(key), "unknown")
-    if "zone" not in given:
-        raise CalendarError("zone", "missing")
-    week = _mapping("week", given.get("week", {}))
-    for name in week:
-        if name not in WEEKDAYS:
-            raise CalendarError(f"week.{name}", "unknown")
-    exceptions = _mapping("exceptions", given.get("exceptions", {}))
+    """The calendar that `to_json` wrote or a person typed; raises SettingError."""
+    given = mapping("", data, ("zone", "week", "exceptions"))
+    zone = text("zone", needed("", given, "zone"))
+    week = mapping("week", given.get("week", {}), WEEKDAYS)
+    exceptions = mapping("exceptions", given.get("exceptions", {}))
     return OfficeCalendar(
-        str(given["zone"]),
+        zone,
         tuple(_spans(f"week.{name}", week.get(name, ())) for name in WEEKDAYS),
         {_date(day): _spans(f"exceptions.{day}", exceptions[day]) for day in sorted(exceptions)},
     )
@@ -61,37 +48,28 @@ def to_json(calendar: OfficeCalendar) -> dict[str, Any]:
     }
 
 
-def parse_span(place: str, text: str) -> Span:
-    """`9:00-17:30` as a span; CalendarError names `place`.
+def parse_span(place: str, typed: str) -> Span:
+    """`9:00-17:30` as a span; SettingError names `place`.
 
     >>> parse_span("week.mon", "9:00-17:30")
     Span(since=540, until=1050)
     """
-    found = _SPAN.fullmatch(text.strip())
+    found = _SPAN.fullmatch(typed)
     if found is None:
-        raise CalendarError(place, "span", text)
+        raise SettingError(place, "span", typed)
     hour, minute, to_hour, to_minute = map(int, found.groups())
     if max(minute, to_minute) > 59:
-        raise CalendarError(place, "span", text)
+        raise SettingError(place, "span", typed)
     return Span(hour * 60 + minute, to_hour * 60 + to_minute)
 
 
 def _spans(place: str, given: Any) -> Spans:
-    if not isinstance(given, list | tuple):
-        raise CalendarError(place, "span", given)
-    return tuple(
-        sorted(parse_span(f"{place}[{index}]", str(one)) for index, one in enumerate(given))
-    )
+    typed = [text(f"{place}[{at}]", one) for at, one in enumerate(listing(place, given))]
+    return tuple(sorted(parse_span(f"{place}[{at}]", one) for at, one in enumerate(typed)))
 
 
-def _date(text: Any) -> date:
+def _date(day: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except (TypeError, ValueError):
-        raise CalendarError(f"exceptions.{text}", "date", text) from None
-
-
-def _mapping(place: str, given: Any) -> Mapping[Any, Any]:
-    if not isinstance(given, Mapping):
-        raise CalendarError(place, "missing", given)
-    return given
+        return date.fromisoformat(day)
+    except ValueError:
+        raise SettingError(f"exceptions.{day}", "date", day) from None

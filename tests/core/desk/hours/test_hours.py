@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firebell.core.desk import hours
+from firebell.core.desk.given import SettingError
 from firebell.core.desk.hours import (
-    CalendarError,
     NeverOpenError,
     OfficeCalendar,
     Span,
@@ -214,13 +214,14 @@ def test_a_calendar_survives_being_stored(rng):
 @pytest.mark.parametrize(
     ("data", "place", "reason"),
     [
-        ([], "calendar", "missing"),
+        ([], "", "mapping"),
         ({}, "zone", "missing"),
         ({"zone": "Oslo"}, "zone", "zone"),
         ({"zone": "../etc/passwd"}, "zone", "zone"),
         ({"zone": "UTC", "open": 1}, "open", "unknown"),
         ({"zone": "UTC", "week": {"monday": []}}, "week.monday", "unknown"),
-        ({"zone": "UTC", "week": {"mon": "09:00-17:00"}}, "week.mon", "span"),
+        ({"zone": "UTC", "week": {"mon": "09:00-17:00"}}, "week.mon", "list"),
+        ({"zone": 1}, "zone", "text"),
         ({"zone": "UTC", "week": {"mon": ["9-17"]}}, "week.mon[0]", "span"),
         ({"zone": "UTC", "week": {"mon": ["09:60-10:00"]}}, "week.mon[0]", "span"),
         ({"zone": "UTC", "week": {"mon": ["22:00-06:00"]}}, "week.mon", "span"),
@@ -235,12 +236,12 @@ def test_a_calendar_survives_being_stored(rng):
     ],
 )
 def test_what_is_wrong_is_named_by_its_place(data, place, reason):
-    with pytest.raises(CalendarError) as refused:
+    with pytest.raises(SettingError) as refused:
         hours.from_json(data)
     assert (refused.value.place, refused.value.reason) == (place, reason)
     assert str(refused.value).startswith(f"{place}: {reason}")
 
 
 def test_a_week_has_seven_days():
-    with pytest.raises(CalendarError, match="week: days: 5"):
+    with pytest.raises(SettingError, match="week: days: 5"):
         OfficeCalendar("UTC", (NINE_TO_FIVE,) * 5)
