@@ -103,6 +103,11 @@ def test_whoever_comes_only_at_night_is_told_when_the_quiet_is_over_or_not():
     assert [one.at for one in told(at(), 3, nights)] == [at(24), at(24)]
 
 
+def test_who_is_gone_before_the_quiet_is_over_is_not_waited_for():
+    people = roster([Stretch(LEAD, at(10), at(12)), Stretch(OTHER, at(30), at(31))])
+    assert {(one.at, one.person) for one in told(at(), 3, people)} == {(at(30), OTHER)}
+
+
 def test_what_may_not_wait_is_told_to_nobody_and_says_so():
     assert [(one.at, one.person, one.when) for one in told(at(), 1, NOBODY)] == [
         (at() + timedelta(minutes=5), None, When.NOBODY),

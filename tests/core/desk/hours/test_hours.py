@@ -189,7 +189,8 @@ def test_to_add_is_to_add_up(rng, one, other):
     assert ends == sorted(set(ends))
 
 
-@pytest.mark.parametrize("year", [1975, 1995, 2011, 2024, 2038, 2087])
+# In 2000 and 2040 zones change twice within seven days.
+@pytest.mark.parametrize("year", [1975, 2000, 2011, 2024, 2040])
 def test_every_change_of_every_zone_is_found(year):
     """What the stretches say is compared with a look at every hour and at both ends."""
     for name in sorted(zoneinfo.available_timezones()):
