@@ -10,24 +10,27 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from firebell.core.desk import sla_clock
+from firebell.core.desk.clocks import Policy
+from firebell.core.desk.promise import answer_due, answer_rule
 from firebell.core.understanding.attacker import Attacker, AttackerType, Reason
 from firebell.desk.models import Case
 
 
-def due_sentence(case: Case) -> str:
+def due_sentence(case: Case, policy: Policy) -> str:
     """Why the case is due when it is, or empty for a closed one."""
     if case.due_at is None or case.closed_at is not None:
         return ""
     due_at = _when(case.due_at)
     if case.waiting_since is None:
         return _("Answered; look again on %(due)s if nothing more comes.") % {"due": due_at}
-    promise = sla_clock.due(case.waiting_since, case.priority)
-    if promise.at != case.due_at:
+    again = case.first_answer_at is not None
+    rule = answer_rule(policy, case.priority, case.channel, again=again)
+    due = answer_due(policy, case.waiting_since, case.priority, case.channel, again=again)
+    if due != case.due_at:
         return _("To be answered by %(due)s.") % {"due": due_at}
     return _("Priority %(priority)s: to be answered within %(length)s, by %(due)s.") % {
         "priority": case.priority,
-        "length": _length(promise.minutes),
+        "length": _length(rule.minutes),
         "due": due_at,
     }
 

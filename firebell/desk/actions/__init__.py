@@ -11,6 +11,7 @@ from firebell.desk.actions.gathering import (
     detach,
     prepare,
 )
+from firebell.desk.actions.giving_out import WHY_NOT, give_out, take_back
 from firebell.desk.actions.handing import hand_back, hand_over, handed
 from firebell.desk.actions.holding import (
     assign,
@@ -32,6 +33,7 @@ from firebell.desk.actions.settling import answer, close, dismiss, undo
 from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
 
 __all__ = [
+    "WHY_NOT",
     "AlreadyClaimed",
     "BeingAnswered",
     "Heard",
@@ -49,6 +51,7 @@ __all__ = [
     "dismiss",
     "drop_macro",
     "fill",
+    "give_out",
     "hand_back",
     "hand_over",
     "handed",
@@ -73,6 +76,7 @@ __all__ = [
     "split",
     "tag",
     "take_apart",
+    "take_back",
     "undo",
     "untag",
     "wake",

@@ -12,6 +12,7 @@ from firebell.channels.models import Source
 from firebell.core.desk import case_states
 from firebell.core.desk.case_states import Verb
 from firebell.desk.actions import presence, settling, steps
+from firebell.desk.actions.giving_out import refuse_if_not_for_them
 from firebell.desk.enums import EventKind, ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem
 from firebell.outbound import actions as outbound
@@ -45,6 +46,8 @@ def send_answer(
     )
     with transaction.atomic():
         fresh = steps.take(case, by)
+        if fresh.owner_id != by.pk:
+            refuse_if_not_for_them(fresh, by)
         words = settling.pending(fresh, items)
         reply = outbound.queue_reply(
             fresh.workspace_id,

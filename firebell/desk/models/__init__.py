@@ -8,6 +8,7 @@ from firebell.desk.models.cases import (
     Note,
     Queue,
 )
+from firebell.desk.models.house_rules import HouseRules, Notice, Seat
 from firebell.desk.models.presence import Draft, Presence
 from firebell.desk.models.shelf import CaseTag, Macro, Tag
 from firebell.desk.models.word import Ping, Promise
@@ -21,11 +22,14 @@ __all__ = [
     "CaseTag",
     "Conversation",
     "Draft",
+    "HouseRules",
     "Macro",
     "Note",
+    "Notice",
     "Ping",
     "Presence",
     "Promise",
     "Queue",
+    "Seat",
     "Tag",
 ]

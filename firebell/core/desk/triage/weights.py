@@ -56,7 +56,7 @@ class Weights:
     virality: float = 25.0
     waited: float = 15.0
     failed_elsewhere: float = 10.0
-    cuts: tuple[float, float, float, float] = (70.0, 45.0, 25.0, 10.0)
+    cuts: tuple[float, float, float, float] = (60.0, 36.0, 20.0, 8.0)
     waited_full: float = 24.0
     reach_full: float = 1e7
 

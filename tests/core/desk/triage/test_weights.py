@@ -105,7 +105,7 @@ def test_every_intent_has_its_gravity():
     [
         (Facts(negative=0.1, intent=Intent.PRAISE), 5),
         (Facts(negative=0.3, intent=Intent.QUESTION), 4),
-        (Facts(negative=0.9, intent=Intent.COMPLAINT), 3),
+        (Facts(negative=0.9, intent=Intent.COMPLAINT), 2),
         (Facts(negative=0.9, intent=Intent.COMPLAINT, value=0.95), 2),
         (Facts(negative=0.3, intent=Intent.QUESTION, waited=timedelta(hours=24)), 3),
         (Facts(sensitive=(Sensitive.INJURY,)), 2),
