@@ -15,6 +15,9 @@ def wake_due(workspace_id: int) -> None:
     woken = actions.wake_due(workspace_id, now)
     overdue = actions.note_overdue(workspace_id, now)
     broken = actions.note_broken(workspace_id, now)
+    actions.take_back(workspace_id, now)
+    actions.give_out(workspace_id, now)
+    actions.tell_of_clocks(workspace_id, now)
     presence.forget_absent(now)
     if woken or overdue or broken:
         logger.info(

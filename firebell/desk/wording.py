@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from firebell.core.desk.clocks import Policy
+from firebell.core.desk.given import SettingError
 from firebell.core.desk.promise import answer_due, answer_rule
 from firebell.core.understanding.attacker import Attacker, AttackerType, Reason
 from firebell.desk.models import Case
@@ -80,3 +81,18 @@ def attacker_told(found: Attacker | None) -> dict[str, Any] | None:
         return None
     reasons = [attacker_reason(reason) for reason in found.reasons]
     return {"kind": attacker_kind(found.type), "reasons": reasons}
+
+
+def setting_told(error: SettingError) -> str:
+    """What is wrong in a setting, by its place."""
+    why = {
+        "span": _("Write spans as 09:00-17:00."),
+        "overlap": _("Two spans of one day overlap."),
+        "slower": _("A more urgent priority may not have more time than a less urgent one."),
+        "uncovered": _("Every priority needs a promise."),
+        "least": _("It is too small."),
+        "most": _("It is too large."),
+        "nothing": _("Something has to count."),
+        "never_open": _("It is never open."),
+    }.get(error.reason, error.reason)
+    return _("%(place)s: %(why)s") % {"place": error.place, "why": why}

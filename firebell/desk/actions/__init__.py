@@ -25,12 +25,14 @@ from firebell.desk.actions.holding import (
     wake,
     wake_due,
 )
+from firebell.desk.actions.house_rules import set_rules, set_seat, set_switches
 from firebell.desk.actions.merging import merge, split, take_apart
 from firebell.desk.actions.presence import be_at, keep_draft, leave
 from firebell.desk.actions.promising import keep, note_broken, promise
 from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused
 from firebell.desk.actions.settling import answer, close, dismiss, undo
 from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
+from firebell.desk.actions.telling import tell_of_clocks
 
 __all__ = [
     "WHY_NOT",
@@ -72,11 +74,15 @@ __all__ = [
     "release_absent",
     "see_pings",
     "send_answer",
+    "set_rules",
+    "set_seat",
+    "set_switches",
     "snooze",
     "split",
     "tag",
     "take_apart",
     "take_back",
+    "tell_of_clocks",
     "undo",
     "untag",
     "wake",

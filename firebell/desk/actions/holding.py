@@ -19,7 +19,7 @@ from firebell.desk.actions import steps
 from firebell.desk.actions.giving_out import refuse_if_not_for_them
 from firebell.desk.actions.refusals import AlreadyClaimed, Refused
 from firebell.desk.enums import CaseState, EventKind
-from firebell.desk.models import Case, CaseEvent, Note, Ping
+from firebell.desk.models import Case, CaseEvent, Note, Notice, Ping
 
 BATCH = 1_000
 
@@ -113,9 +113,10 @@ def _ping(note: Note) -> None:
 
 
 def see_pings(case: Case, by: User) -> None:
-    """They look at the case in which they were named."""
-    unseen = Ping.objects.filter(note__case=case, user=by, seen_at__isnull=True)
-    if unseen.update(seen_at=wall.now()):
+    """They look at a case in which they were named, or of whose clock they were told."""
+    named = Ping.objects.filter(note__case=case, user=by, seen_at__isnull=True)
+    told = Notice.objects.filter(case=case, user=by, seen_at__isnull=True)
+    if named.update(seen_at=wall.now()) + told.update(seen_at=wall.now()):
         pulse.touch(case.workspace_id, "cases")
 
 

@@ -74,7 +74,8 @@ def answered(
     _mark(items, state=ItemState.ANSWERED, settled_by=by, reply=reply)
     case.first_answer_at = case.first_answer_at or clock.now()
     _after_settling(case, Verb.WAIT if keep_open else Verb.ANSWER, by)
-    data = _settled_data(items) | {"reply": reply.pk}
+    waits = keep_open and case.waiting_since is None
+    data = _settled_data(items) | {"reply": reply.pk} | ({"waits": True} if waits else {})
     steps.finish(case, EventKind.ANSWERED, by, data)
     _tell(case, "case_answered", data)
 

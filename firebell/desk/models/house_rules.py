@@ -23,6 +23,9 @@ class HouseRules(models.Model):
     takes_back = models.BooleanField(
         _("Put cases of people who are away back into the queue"), default=False
     )
+    signs = models.BooleanField(
+        _("Sign public answers with the writer's initials (^KN)"), default=False
+    )
     changed_at = models.DateTimeField(null=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -2,6 +2,7 @@
 
 from firebell.desk.queries.attackers import attacker_of
 from firebell.desk.queries.case_page import CasePage, case_page, suggested_owner, word_of
+from firebell.desk.queries.clocks import clocks_of
 from firebell.desk.queries.facts import decided, facts_of, needs_of_case
 from firebell.desk.queries.family import (
     case_numbered,
@@ -23,6 +24,8 @@ from firebell.desk.queries.inbox import (
     inbox,
     inbox_counts,
 )
+from firebell.desk.queries.past import past_facts
+from firebell.desk.queries.pool import for_me, mine
 from firebell.desk.queries.presence import Here, draft_of, drafts_of_others, others_at
 from firebell.desk.queries.searching import search
 from firebell.desk.queries.staffing import (
@@ -58,20 +61,24 @@ __all__ = [
     "case_page",
     "children",
     "children_waiting",
+    "clocks_of",
     "count_unsent",
     "decided",
     "draft_of",
     "drafts_of_others",
     "facts_of",
+    "for_me",
     "free_words",
     "house_rules",
     "inbox",
     "inbox_counts",
     "load",
     "macros",
+    "mine",
     "needs_of_case",
     "newly_overdue",
     "others_at",
+    "past_facts",
     "pings_unseen",
     "policy_of",
     "promises",

@@ -45,7 +45,7 @@ def facts_of(case: Case, now: datetime) -> Facts:
     return Facts(
         **_read(reading),
         language=case.language,
-        attacker=attacker.kind if attacker else None,
+        attacker=attacker.type if attacker else None,
         followers=_followers(case),
         waited=max(now - (case.waiting_since or now), timedelta(0)),
         elsewhere=elsewhere,

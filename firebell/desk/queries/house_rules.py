@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
+from firebell.accounts import queries as accounts
 from firebell.accounts.models import Workspace
 from firebell.core.desk import clocks, routing, triage
 from firebell.core.desk.clocks import Policy
 from firebell.core.desk.given import SettingError
+from firebell.core.desk.hours import ALL_DAY, OfficeCalendar
 from firebell.core.desk.promise import first_policy
 from firebell.desk.models import HouseRules
 
@@ -26,9 +30,21 @@ def house_rules(workspace_id: int) -> HouseRules:
 def policy_of(workspace_id: int, rules: HouseRules | None = None) -> Policy:
     """When answers are due."""
     kept = (rules or house_rules(workspace_id)).clocks
-    return _read(workspace_id, "clocks", kept, clocks.from_json) or first_policy(
-        _zone(workspace_id)
-    )
+    policy = _read(workspace_id, "clocks", kept, clocks.from_json)
+    if policy is None:
+        return first_policy(_zone(workspace_id))
+    closed = accounts.calendar_of(workspace_id).holidays
+    calendars = {name: _with_holidays(one, closed) for name, one in policy.calendars.items()}
+    return replace(policy, calendars=calendars)
+
+
+def _with_holidays(calendar: OfficeCalendar, closed: Collection[date]) -> OfficeCalendar:
+    """The workspace's holidays are closed, where the calendar does not say otherwise. What runs by
+    day and night knows none."""
+    if all(spans == ALL_DAY for spans in calendar.week):
+        return calendar
+    exceptions = dict.fromkeys(closed, ()) | dict(calendar.exceptions)
+    return OfficeCalendar(calendar.zone, calendar.week, exceptions)
 
 
 def triage_of(workspace_id: int, rules: HouseRules | None = None) -> triage.Settings:
