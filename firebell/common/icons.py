@@ -5,6 +5,7 @@ from __future__ import annotations
 PATHS = {
     "bell": "M6 16V10.5a6 6 0 0 1 12 0V16l2 2.5H4zM10 21.5h4M12 2v2.5",
     "inbox": "M4 13l3-8h10l3 8v6H4zM4 13h5l1.5 2.5h3L15 13h5",
+    "pool": "M4 5h16v11H9l-5 4.5zM9 10.5h6M12 7.5v6",
     "alerts": "M3 12h4l2.5-7 5 14 2.5-7h4",
     "queries": "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13M15.5 15.5L21 21",
     "sources": "M12 12v9M8.5 15.5a5 5 0 1 1 7 0M5.5 18.5a9.2 9.2 0 1 1 13 0",

@@ -89,6 +89,7 @@ def why_told(found: Triage, settings: Settings, clocks: CaseClocks) -> dict[str,
         "questions": [
             (label, answers[question], _reasons(found.why[question]))
             for question, label in QUESTIONS.items()
+            if question != Question.TEAM or settings.teams
         ],
         "points": round(found.score.points),
         "priority": found.score.priority,
@@ -97,13 +98,17 @@ def why_told(found: Triage, settings: Settings, clocks: CaseClocks) -> dict[str,
             for part in found.score.parts
             if part.points
         ],
-        "clocks": [_clock(clock) for clock in clocks.clocks[-6:]],
+        "clocks": [_clock(one) for one in sorted(clocks.clocks[-6:], key=_in_order)],
     }
 
 
 def _reasons(why: tuple[Reason, ...]) -> list[str]:
     told = [str(REASONS[one.code]) for one in why if one.code in REASONS]
     return list(dict.fromkeys(told))
+
+
+def _in_order(clock: Clock) -> tuple[int, int]:
+    return list(KINDS).index(clock.kind), clock.round
 
 
 def _clock(clock: Clock) -> dict[str, Any]:
