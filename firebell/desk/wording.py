@@ -95,4 +95,4 @@ def setting_told(error: SettingError) -> str:
         "nothing": _("Something has to count."),
         "never_open": _("It is never open."),
     }.get(error.reason, error.reason)
-    return _("%(place)s: %(why)s") % {"place": error.place, "why": why}
+    return f"{error.place}: {why}"

@@ -36,7 +36,7 @@ def clocks_typed(**more: object) -> dict[str, object]:
 
 
 def set_clocks(cast: Cast, **more: object):
-    return signed_in(cast.lead).post("/w/house/desk/clocks/", clocks_typed(**more))
+    return signed_in(cast.lead).post("/w/house/desk/clocks/set/", clocks_typed(**more))
 
 
 def seat(cast: Cast, user, **what: object) -> Seat:
@@ -114,7 +114,7 @@ def test_only_leads_change_what_everybody_sees(cast: Cast):
     agent = signed_in(cast.agent)
     for page in ("clocks", "weights", "team"):
         assert agent.get(f"/w/house/desk/{page}/").status_code == 200
-        assert agent.post(f"/w/house/desk/{page}/", clocks_typed()).status_code == 403
+        assert agent.post(f"/w/house/desk/{page}/set/", clocks_typed()).status_code == 403
     assert agent.get(f"/w/house/desk/team/{cast.agent.pk}/").status_code == 403
     assert not HouseRules.objects.exists()
 
@@ -132,11 +132,11 @@ def test_weights_are_tried_on_the_past_before_they_go_live(cast: Cast, posts: Po
     with clock.moved_to(START + timedelta(hours=2)):
         case = posts.say("ann", negative=0.1)
         client = signed_in(cast.lead)
-        tried = client.post("/w/house/desk/weights/", weights_typed(intent=90, **{"try": "1"}))
+        tried = client.post("/w/house/desk/weights/set/", weights_typed(intent=90, **{"try": "1"}))
         assert "1 case of the last 30 days" in said_on(tried)
         assert "1 more urgent" in said_on(tried)
         assert not HouseRules.objects.exists()
-        client.post("/w/house/desk/weights/", weights_typed(intent=90, live="1"))
+        client.post("/w/house/desk/weights/set/", weights_typed(intent=90, live="1"))
         again = posts.say("bo", negative=0.1, minute=1)
     case.refresh_from_db()
     assert again.priority < case.priority
@@ -144,7 +144,7 @@ def test_weights_are_tried_on_the_past_before_they_go_live(cast: Cast, posts: Po
 
 def test_weights_without_sense_are_refused_with_their_place(cast: Cast):
     client = signed_in(cast.lead)
-    refused = client.post("/w/house/desk/weights/", weights_typed(cut_1=1, live="1"))
+    refused = client.post("/w/house/desk/weights/set/", weights_typed(cut_1=1, live="1"))
     assert refused.status_code == 422
     assert "weights.cuts" in said_on(refused)
     with pytest.raises(SettingError):

@@ -6,11 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from firebell.accounts.access import allow
 from firebell.accounts.enums import EVERYONE, LEADING
@@ -30,58 +29,68 @@ SWITCHES = ("gives_out", "takes_back", "signs")
 
 
 @allow(EVERYONE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def clocks(request: Any) -> HttpResponse:
     """Everybody may see by what the desk goes; leads change it."""
+    policy = queries.policy_of(request.workspace.pk)
+    return _clocks(request, ClocksForm(initial=ClocksForm.initial_of(policy)))
+
+
+@allow(LEADING)
+@require_POST
+def set_clocks(request: Any) -> HttpResponse:
     workspace = request.workspace
-    policy = queries.policy_of(workspace.pk)
-    form = ClocksForm(request.POST or None, initial=ClocksForm.initial_of(policy))
-    status = 200
-    if request.method == "POST":
-        _leads_only(request)
-        status = 422
-        if form.is_valid():
-            try:
-                given = form.as_json(workspace.time_zone)
-                actions.set_rules(workspace, "clocks", given, request.user)
-            except SettingError as error:
-                form.add_error(None, setting_told(error))
-            else:
-                messages.success(request, _("Set. Open cases have their new due times."))
-                return redirect("desk-clocks", workspace.slug)
-    context = {"form": form, "tab": "clocks", "may_set": request.role in LEADING}
-    context["zone"] = workspace.time_zone
-    return render(request, "desk/rules_clocks.html", context, status=status)
+    form = ClocksForm(request.POST)
+    if not form.is_valid():
+        return _clocks(request, form, status=422)
+    try:
+        actions.set_rules(workspace, "clocks", form.as_json(workspace.time_zone), request.user)
+    except SettingError as error:
+        form.add_error(None, setting_told(error))
+        return _clocks(request, form, status=422)
+    messages.success(request, _("Set. Open cases have their new due times."))
+    return redirect("desk-clocks", workspace.slug)
+
+
+def _clocks(request: Any, form: ClocksForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "tab": "clocks", "zone": request.workspace.time_zone}
+    return render(request, "desk/rules_clocks.html", context | _may(request), status=status)
+
+
+def _may(request: Any) -> dict[str, Any]:
+    return {"may_set": request.role in LEADING}
 
 
 @allow(EVERYONE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def weights(request: Any) -> HttpResponse:
-    """Points, tried on last month before they go live."""
+    known = queries.triage_of(request.workspace.pk).weights
+    return _weights(request, WeightsForm(initial=WeightsForm.initial_of(known)))
+
+
+@allow(LEADING)
+@require_POST
+def set_weights(request: Any) -> HttpResponse:
+    """Points, tried on last month or set live."""
     workspace = request.workspace
     settings = queries.triage_of(workspace.pk)
-    form = WeightsForm(request.POST or None, initial=WeightsForm.initial_of(settings.weights))
-    context: dict[str, Any] = {
-        "form": form,
-        "tab": "weights",
-        "may_set": request.role in LEADING,
-    }
-    status = 200
-    if request.method == "POST":
-        _leads_only(request)
-        status = 422
-        if form.is_valid():
-            try:
-                wanted = triage.from_json(triage.to_json(settings) | {"weights": form.as_json()})
-            except SettingError as error:
-                form.add_error(None, setting_told(error))
-            else:
-                status = 200
-                if "live" in request.POST:
-                    actions.set_rules(workspace, "triage", triage.to_json(wanted), request.user)
-                    messages.success(request, _("Set. New words are weighed by it from now on."))
-                    return redirect("desk-weights", workspace.slug)
-                context |= _tried(workspace.pk, settings.weights, wanted.weights)
+    form = WeightsForm(request.POST)
+    if not form.is_valid():
+        return _weights(request, form, status=422)
+    try:
+        wanted = triage.from_json(triage.to_json(settings) | {"weights": form.as_json()})
+    except SettingError as error:
+        form.add_error(None, setting_told(error))
+        return _weights(request, form, status=422)
+    if "live" not in request.POST:
+        return _weights(request, form, **_tried(workspace.pk, settings.weights, wanted.weights))
+    actions.set_rules(workspace, "triage", triage.to_json(wanted), request.user)
+    messages.success(request, _("Set. New words are weighed by it from now on."))
+    return redirect("desk-weights", workspace.slug)
+
+
+def _weights(request: Any, form: WeightsForm, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"form": form, "tab": "weights"} | _may(request) | more
     return render(request, "desk/rules_weights.html", context, status=status)
 
 
@@ -93,34 +102,34 @@ def _tried(workspace_id: int, now: Weights, then: Weights) -> dict[str, Any]:
 
 
 @allow(EVERYONE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def team(request: Any) -> HttpResponse:
     """Who can do what, and what the desk does by itself."""
-    workspace = request.workspace
-    if request.method == "POST":
-        _leads_only(request)
-        switches = {name: name in request.POST for name in SWITCHES}
-        actions.set_switches(workspace, request.user, **switches)
-        messages.success(request, _("Kept."))
-        return redirect("desk-team", workspace.slug)
-    now = clock.now()
+    workspace, now = request.workspace, clock.now()
     roster, load = queries.roster_of(workspace.pk, now), queries.load(workspace.pk)
     rules = queries.house_rules(workspace.pk)
     context = {
         "tab": "team",
-        "may_set": request.role in LEADING,
         "people": [
             (one, load[one.user.pk], roster.is_on_duty(one.user.pk, now))
             for one in queries.sitting(workspace.pk)
         ],
-        "rules": rules,
         "usual": CAPACITY,
         "switches": [
             (name, rules._meta.get_field(name).verbose_name, getattr(rules, name))
             for name in SWITCHES
         ],
     }
-    return render(request, "desk/rules_team.html", context)
+    return render(request, "desk/rules_team.html", context | _may(request))
+
+
+@allow(LEADING)
+@require_POST
+def set_team(request: Any) -> HttpResponse:
+    switches = {name: name in request.POST for name in SWITCHES}
+    actions.set_switches(request.workspace, request.user, **switches)
+    messages.success(request, _("Kept."))
+    return redirect("desk-team", request.workspace.slug)
 
 
 @allow(LEADING)
@@ -140,8 +149,3 @@ def seat(request: Any, user: int) -> HttpResponse:
         return redirect("desk-team", workspace.slug)
     context = {"form": form, "sitting": sitting, "tab": "team"}
     return render(request, "desk/seat.html", context, status=422 if request.POST else 200)
-
-
-def _leads_only(request: Any) -> None:
-    if request.role not in LEADING:
-        raise PermissionDenied
