@@ -14,6 +14,7 @@ from firebell.channels.models import Source
 from firebell.channels.registry import network
 from firebell.common import clock, partitions
 from firebell.listening import later
+from firebell.triggers import actions as triggers
 from firebell.understanding import actions as understanding
 
 logger = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ NOT_LEARNED = (SourceHealth.SILENT, SourceHealth.DEAF)
 
 _tables_made_in: datetime | None = None
 _samples_drawn_in: datetime | None = None
+_memes_forgotten_in: datetime | None = None
 
 
 def look_after_tables() -> None:
@@ -43,6 +45,14 @@ def look_after_samples() -> None:
         _samples_drawn_in = hour
         for workspace in Workspace.objects.order_by("pk"):
             understanding.draw_samples(workspace)
+
+
+def look_after_memes() -> None:
+    """Let go of what was passed on long ago; looked for once an hour."""
+    global _memes_forgotten_in
+    hour = clock.wall().replace(minute=0, second=0, microsecond=0)
+    if hour != _memes_forgotten_in and not triggers.forget_memes():
+        _memes_forgotten_in = hour
 
 
 def look_after_sources() -> None:

@@ -26,12 +26,19 @@ LOUD, LOUD_MOST = 0.4, 100  # it rings from 0.5 on; cascades looked at in one go
 CHAIN = 3  # reposts of reposts are followed this far
 
 
+class By(NamedTuple):
+    """Who wrote a post, or passed it on."""
+
+    author: str
+    followers: int | None
+
+
 class Root(NamedTuple):
     """A post that is passed on."""
 
     interaction: int
     began: int  # seconds since 1970
-    followers: int | None
+    by: By
     outbound: bool
 
 
@@ -48,7 +55,8 @@ def roots(workspace_id: int, named: Collection[Post]) -> dict[Post, Root]:
                 further[post] = (place[0], row["in_reply_to"])
             elif row is not None:
                 began = int(row["at"].timestamp())
-                found[post] = Root(row["id"], began, row["followers"], row["outbound"])
+                by = By(row["handle"], row["followers"])
+                found[post] = Root(row["id"], began, by, row["outbound"])
         if not further:
             break
         asked = further
@@ -61,16 +69,18 @@ def _stored(workspace_id: int, posts: Collection[Post]) -> dict[Post, dict[str, 
         by_channel[channel].append(external_id)
     found = {}
     names = ("id", "external_id", "kind", "in_reply_to", "at", "followers", "outbound")
+    columns = ", ".join(f"i.{name}" for name in names)
     with connection.cursor() as cursor:
         for channel, ids in by_channel.items():
-            these, values = bulk.one_of("external_id", ids)
+            these, values = bulk.one_of("i.external_id", ids)
             cursor.execute(
-                f"SELECT {', '.join(names)} FROM listening_interaction"
-                f" WHERE workspace_id = %s AND channel = %s AND {these}",
+                f"SELECT {columns}, p.handle FROM listening_interaction i"
+                " JOIN listening_profile p ON p.id = i.profile_id"
+                f" WHERE i.workspace_id = %s AND i.channel = %s AND {these}",
                 [workspace_id, channel, *values],
             )
             for values_ in cursor.fetchall():
-                row = dict(zip(names, values_, strict=True))
+                row = dict(zip((*names, "handle"), values_, strict=True))
                 row["at"] = bulk.read_instant(row["at"])
                 found[channel, row["external_id"]] = row
     return found

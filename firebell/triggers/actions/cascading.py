@@ -20,16 +20,18 @@ from firebell.core.schema import InteractionKind
 from firebell.core.triggers.alerts import Sound
 from firebell.core.triggers.cascade import live
 from firebell.core.triggers.cascade.bank import Bank
+from firebell.core.triggers.cascade.forecaster import Forecaster
 from firebell.core.triggers.cascade.live import Forecast
 from firebell.core.triggers.cascade.memory import Numbers
+from firebell.core.triggers.cascade.model import SizeModel
 from firebell.core.triggers.cascade.viral import Outlook, Yardstick, beside
 from firebell.core.triggers.contract import StateError
 from firebell.core.triggers.rules.conditions import MayReach
 from firebell.core.triggers.said import Said
 from firebell.core.triggers.series import BUCKET, Dimension, Measure, SeriesKey
-from firebell.runners.cascades import load_forecaster
 from firebell.triggers import cascade_rows as rows
 from firebell.triggers.actions.series_steps import instant
+from firebell.triggers.cascade_models import in_use
 from firebell.triggers.models import Cascade
 
 TOLD_LEAST = 10  # reposts that a network tells of, from which on a post is followed
@@ -48,10 +50,10 @@ Key = tuple[int, int]  # interaction, brand
 
 @dataclass(slots=True)
 class _Heard:
-    """What a batch says of one post: (seconds since 1970, followers) of reposts."""
+    """What a batch says of one post: when (seconds since 1970) and by whom it was passed on."""
 
     root: rows.Root
-    reshares: list[tuple[int, int | None]] = field(default_factory=list)
+    reshares: list[tuple[int, rows.By]] = field(default_factory=list)
     told: int = 0
 
 
@@ -77,11 +79,12 @@ class CascadingEar:
         now = max(one.at for one in said)
         brands = {brand for _, brand in heard}
         bars = _Bars(rows.yardsticks(brands, instant(now)), rows.asked(workspace_id, brands))
+        model = in_use(workspace_id).forecaster
         bulk.upsert(
             "triggers_cascade",
             ("interaction_id", "brand_id"),
             _COLUMNS,
-            _as_rows(workspace_id, heard, known, bars, now),
+            _as_rows(workspace_id, heard, known, bars, model, now),
         )
         if heard.keys() - known.keys():
             _tidy(workspace_id, now)
@@ -92,10 +95,13 @@ class CascadingEar:
         """What is passed on about the brands of `due` and may go as far as somebody asks."""
         since, until = instant(edge - FRESH), instant(edge + BUCKET)
         loud = rows.loud_cascades(workspace_id, due, since, until)
-        sticks = rows.yardsticks({row.brand_id for row in loud}, instant(edge)) if loud else {}
+        if not loud:
+            return {}
+        sticks = rows.yardsticks({row.brand_id for row in loud}, instant(edge))
+        model = in_use(workspace_id).forecaster.model
         found: dict[int, list[Sound]] = defaultdict(list)
         for row in loud:
-            if sound := _sound(row, sticks[row.brand_id], edge):
+            if sound := _sound(row, sticks[row.brand_id], model, edge):
                 found[row.brand_id].append(sound)
         return found
 
@@ -105,7 +111,8 @@ def _heard(workspace_id: int, said: Sequence[Said]) -> dict[Key, _Heard]:
     found: dict[Key, _Heard] = {}
     for one in said:
         if (one.reposts or 0) >= TOLD_LEAST and one.kind != InteractionKind.REPOST:
-            root = rows.Root(one.interaction, one.at, one.followers, outbound=False)
+            by = rows.By(one.author, one.followers)
+            root = rows.Root(one.interaction, one.at, by, outbound=False)
             for brand in one.brands:
                 found[one.interaction, brand] = _Heard(root, told=one.reposts or 0)
     if not reshares:
@@ -117,7 +124,7 @@ def _heard(workspace_id: int, said: Sequence[Said]) -> dict[Key, _Heard]:
             continue
         for brand in one.brands:
             mine = found.setdefault((root_of.interaction, brand), _Heard(root_of))
-            mine.reshares.append((one.at, one.followers))
+            mine.reshares.append((one.at, rows.By(one.author, one.followers)))
     return found
 
 
@@ -126,6 +133,7 @@ def _as_rows(
     heard: Mapping[Key, _Heard],
     known: Mapping[Key, Cascade],
     bars: _Bars,
+    forecaster: Forecaster,
     now: int,
 ) -> list[tuple[Any, ...]]:
     """All of them brought up to date and foreseen at once."""
@@ -134,9 +142,9 @@ def _as_rows(
     for number, key in enumerate(keys):
         if key in known:
             bank.put(number, _state_of(known[key]))
-    _observe(bank, [heard[key] for key in keys])
+    _observe(bank, [heard[key] for key in keys], forecaster)
     clocks = np.array([float(max(now - heard[key].root.began, 0)) for key in keys])
-    sizes = bank.forecast(numbers, clocks, load_forecaster().model)
+    sizes = bank.forecast(numbers, clocks, forecaster.model)
     return [
         _row(workspace_id, key, heard[key], known.get(key), bars, found, state)
         for key, found, state in (
@@ -154,18 +162,20 @@ def _state_of(row: Cascade) -> live.State:
         return live.initial()
 
 
-def _observe(bank: Bank, heard: Sequence[_Heard]) -> None:
+def _observe(bank: Bank, heard: Sequence[_Heard], forecaster: Forecaster) -> None:
     """The post itself where it is new, then its reposts."""
-    events: list[tuple[int, float, int | None]] = []
+    events: list[tuple[int, float, rows.By]] = []
     for number, one in enumerate(heard):
         if number not in bank or not bank.state(number).count[0]:
-            events.append((number, 0.0, one.root.followers))
+            events.append((number, 0.0, one.root.by))
         events += [
-            (number, float(max(at - one.root.began, 0)), followers)
-            for at, followers in one.reshares
+            (number, float(max(at - one.root.began, 0)), whose) for at, whose in one.reshares
         ]
-    numbers, at, followers = zip(*events, strict=True) if events else ((), (), ())
-    bank.observe(numbers, np.array(at), _or_nan(followers))
+    if not events:
+        return
+    numbers, at, whose = zip(*events, strict=True)
+    standing = forecaster.standing([one.author for one in whose])
+    bank.observe(numbers, np.array(at), _or_nan([one.followers for one in whose]), standing)
 
 
 def _or_nan(followers: Sequence[int | None]) -> Numbers:
@@ -210,11 +220,11 @@ def _outlook(found: Forecast, seen: int, stick: Yardstick) -> Outlook:
     return Outlook(seen, heard, stick.threshold, location, scale)
 
 
-def _sound(row: Cascade, stick: Yardstick, edge: int) -> Sound | None:
+def _sound(row: Cascade, stick: Yardstick, model: SizeModel, edge: int) -> Sound | None:
     """As it stands at `edge`: in silence the chance falls."""
     began = int(row.began.timestamp())
     clock = max(edge, int(row.updated_at.timestamp())) - began
-    found = live.forecast(_state_of(row), float(clock), load_forecaster().model)
+    found = live.forecast(_state_of(row), float(clock), model)
     final = max(_reposts(found)[0], row.seen)
     if row.seen > found.seen - 1:
         final = max(final, row.final)  # the network knows of more than was heard
