@@ -27,6 +27,7 @@ MENU = (
     Entry("bell", _("Bell"), "bell", EVERYONE, "b"),
     Entry("inbox", _("Inbox"), "inbox", EVERYONE, "i"),
     Entry("alerts", _("Alerts"), "alerts", EVERYONE, "a"),
+    Entry("knowledge", _("Knowledge"), "knowledge", EVERYONE, "k"),
     Entry("queries", _("Queries"), "queries", LISTENING, "q"),
     Entry("sources", _("Sources"), "sources", LISTENING, "s"),
     Entry("reading", _("Reading"), "reading", EVERYONE, "r"),

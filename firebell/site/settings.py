@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "firebell.common",
     "firebell.accounts",
+    "firebell.knowledge",
     "firebell.channels",
     "firebell.listening",
     "firebell.understanding",

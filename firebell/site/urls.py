@@ -7,6 +7,7 @@ import firebell.api.urls
 import firebell.channels.urls
 import firebell.desk.urls
 import firebell.insight.urls
+import firebell.knowledge.urls
 import firebell.listening.urls
 import firebell.outbound.urls
 import firebell.triggers.urls
@@ -26,6 +27,7 @@ workspace = [
     *firebell.understanding.urls.urlpatterns,
     *firebell.listening.urls.urlpatterns,
     *firebell.channels.urls.urlpatterns,
+    *firebell.knowledge.urls.urlpatterns,
     *firebell.api.urls.urlpatterns,
     *firebell.accounts.urls.workspace_urlpatterns,
 ]
