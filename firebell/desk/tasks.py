@@ -3,7 +3,7 @@ from __future__ import annotations
 import logging
 
 from firebell.common import clock
-from firebell.desk import actions
+from firebell.desk import actions, articles
 
 logger = logging.getLogger(__name__)
 
@@ -15,3 +15,10 @@ def wake_due(workspace_id: int) -> None:
     overdue = actions.note_overdue(workspace_id, now)
     if woken or overdue:
         logger.info("workspace %s: %s cases woke, %s fell due", workspace_id, woken, overdue)
+
+
+def judge_articles(workspace_id: int) -> None:
+    """Which articles solved the matters that they went into; what only time can tell."""
+    judged = articles.judge(workspace_id, clock.now())
+    if judged:
+        logger.info("workspace %s: outcome of %s used articles known", workspace_id, judged)

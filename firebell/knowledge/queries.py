@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
@@ -186,7 +186,7 @@ def cases_with_articles(workspace_id: int) -> QuerySet[ArticleUse, int]:
     return uses.order_by().values_list("case_number", flat=True)
 
 
-def to_judge(workspace_id: int, most: int = 500) -> list[ArticleUse]:
-    """Uses of which it is not known yet whether they solved the matter, the oldest first."""
+def to_judge(workspace_id: int, until: datetime) -> QuerySet[ArticleUse]:
+    """Uses up to an instant of which it is not known whether they solved the matter."""
     uses = ArticleUse.objects.filter(workspace_id=workspace_id, used=True, outcome="")
-    return list(uses.order_by("at", "pk")[:most])
+    return uses.filter(at__lte=until).order_by("at", "pk")

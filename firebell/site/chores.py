@@ -13,6 +13,7 @@ from firebell.channels.enums import SourceHealth, SourceState
 from firebell.channels.models import Source
 from firebell.channels.registry import network
 from firebell.common import clock, partitions
+from firebell.desk import tasks as desk
 from firebell.listening import later
 from firebell.understanding import actions as understanding
 
@@ -24,6 +25,7 @@ NOT_LEARNED = (SourceHealth.SILENT, SourceHealth.DEAF)
 
 _tables_made_in: datetime | None = None
 _samples_drawn_in: datetime | None = None
+_articles_judged_in: datetime | None = None
 
 
 def look_after_tables() -> None:
@@ -43,6 +45,16 @@ def look_after_samples() -> None:
         _samples_drawn_in = hour
         for workspace in Workspace.objects.order_by("pk"):
             understanding.draw_samples(workspace)
+
+
+def look_after_articles() -> None:
+    """Find out which articles helped; looked for once an hour."""
+    global _articles_judged_in
+    hour = clock.wall().replace(minute=0, second=0, microsecond=0)
+    if hour != _articles_judged_in:
+        _articles_judged_in = hour
+        for workspace in Workspace.objects.order_by("pk"):
+            desk.judge_articles(workspace.pk)
 
 
 def look_after_sources() -> None:

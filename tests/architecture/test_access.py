@@ -30,6 +30,8 @@ ROLES = {
     "case-answer": ANSWERING,
     "case-reply": ANSWERING,
     "case-reading": ANSWERING,
+    "case-article": ANSWERING,
+    "knowledge-gaps": EVERYONE,
     "sending": ADMINISTERING,
     "source-gate": LISTENING,
     "source-gate-change": ADMINISTERING,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +18,7 @@ from firebell.accounts import queries as accounts
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, EVERYONE
 from firebell.common import clock
-from firebell.desk import actions, queries, timeline
+from firebell.desk import actions, articles, queries, timeline
 from firebell.desk.actions import Refused
 from firebell.desk.forms import AssignForm, DismissForm, SnoozeForm
 from firebell.desk.models import Case
@@ -66,7 +68,7 @@ def show(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpRe
         "troubled": timeline.troubled(page),
         "done": request.GET.get("done", ""),
     }
-    context |= _answering(page)
+    context |= _answering(page) | _articles(page, more.get("used", ()))
     return render(request, "desk/case.html", context | more, status=status)
 
 
@@ -85,6 +87,13 @@ def _answering(page: CasePage) -> dict[str, Any]:
             "keep_open": False,
         },
     }
+
+
+def _articles(page: CasePage, used: Collection[int]) -> dict[str, Any]:
+    """Those that may help where something is to be answered, and those that went into answers."""
+    articles.note_used(page.replies)
+    today = timezone.localdate(clock.now())
+    return {"articles": articles.beside(page, today, used) if page.free else []}
 
 
 def _newest_free(page: CasePage) -> Any:
