@@ -181,15 +181,16 @@ def test_rates_count_what_stood_beside_answers_went_into_them_and_helped(cast: C
     for reply in range(1, 6):
         use(cast, article, reply, used=reply > 1)
     use(cast, article, 5)  # said twice, counted once
-    judged = {one.pk: "solved" for one in queries.to_judge(cast.house.pk)[:2]}
-    judged |= {one.pk: "back" for one in queries.to_judge(cast.house.pk)[2:3]}
+    waiting = list(queries.to_judge(cast.house.pk, clock.now()))
+    judged = {one.pk: "solved" for one in waiting[:2]}
+    judged |= {one.pk: "back" for one in waiting[2:3]}
     actions.judge(judged)
     rates = queries.rates([article, other])
     assert rates[article.pk] == queries.Rates(suggested=5, used=4, solved=2, back=1)
     assert (rates[article.pk].used_share, rates[article.pk].solved_share) == (4 / 5, 2 / 3)
     assert rates[other.pk] == queries.Rates()
     assert (rates[other.pk].used_share, rates[other.pk].solved_share) == (None, None)
-    assert len(queries.to_judge(cast.house.pk)) == 1
+    assert len(queries.to_judge(cast.house.pk, clock.now())) == 1
 
 
 @pytest.mark.parametrize("kind", ["reply_cancelled", "reply_failed", "reply_withdrawn"])
