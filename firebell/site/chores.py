@@ -14,6 +14,7 @@ from firebell.channels.models import Source
 from firebell.channels.registry import network
 from firebell.common import clock, partitions
 from firebell.desk import tasks as desk
+from firebell.improve import tasks as improve
 from firebell.listening import later
 from firebell.understanding import actions as understanding
 
@@ -25,7 +26,7 @@ NOT_LEARNED = (SourceHealth.SILENT, SourceHealth.DEAF)
 
 _tables_made_in: datetime | None = None
 _samples_drawn_in: datetime | None = None
-_articles_judged_in: datetime | None = None
+_complaints_seen_in: datetime | None = None
 
 
 def look_after_tables() -> None:
@@ -47,14 +48,15 @@ def look_after_samples() -> None:
             understanding.draw_samples(workspace)
 
 
-def look_after_articles() -> None:
-    """Find out which articles helped; looked for once an hour."""
-    global _articles_judged_in
+def look_after_complaints() -> None:
+    """Find out which articles helped, and which deadlines come near; looked for once an hour."""
+    global _complaints_seen_in
     hour = clock.wall().replace(minute=0, second=0, microsecond=0)
-    if hour != _articles_judged_in:
-        _articles_judged_in = hour
+    if hour != _complaints_seen_in:
+        _complaints_seen_in = hour
         for workspace in Workspace.objects.order_by("pk"):
             desk.judge_articles(workspace.pk)
+            improve.note_deadlines(workspace)
 
 
 def look_after_sources() -> None:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "firebell.triggers",
     "firebell.outbound",
     "firebell.desk",
+    "firebell.improve",
     "firebell.insight",
     "firebell.api",
     "firebell.site",

@@ -6,6 +6,7 @@ import firebell.accounts.urls
 import firebell.api.urls
 import firebell.channels.urls
 import firebell.desk.urls
+import firebell.improve.urls
 import firebell.insight.urls
 import firebell.knowledge.urls
 import firebell.listening.urls
@@ -21,6 +22,7 @@ workspace = [
     path("sources/<int:source>/doctor/", examining.examine, name="source-doctor"),
     path("sources/<int:source>/retry/", retrying.retry_view, name="source-retry"),
     *firebell.insight.urls.urlpatterns,
+    *firebell.improve.urls.urlpatterns,
     *firebell.desk.urls.urlpatterns,
     *firebell.outbound.urls.urlpatterns,
     *firebell.triggers.urls.urlpatterns,

@@ -18,7 +18,7 @@ from firebell.accounts import queries as accounts
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, EVERYONE
 from firebell.common import clock
-from firebell.desk import actions, articles, queries, timeline
+from firebell.desk import actions, articles, panels, queries, timeline
 from firebell.desk.actions import Refused
 from firebell.desk.forms import AssignForm, DismissForm, SnoozeForm
 from firebell.desk.models import Case
@@ -67,6 +67,7 @@ def show(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpRe
         "moving": timeline.moving(page),
         "troubled": timeline.troubled(page),
         "done": request.GET.get("done", ""),
+        "panels": panels.panels_of(request, page),
     }
     context |= _answering(page) | _articles(page, more.get("used", ()))
     return render(request, "desk/case.html", context | more, status=status)
