@@ -86,7 +86,10 @@ def offer_goodwill(
     if said == Ruling.GIVE:
         given.state, given.decided_by, given.decided_at = GoodwillState.GRANTED, by, clock.now()
     given.save()
-    _done(given, "goodwill_given" if said == Ruling.GIVE else "goodwill_asked", by)
+    if said == Ruling.GIVE:
+        _done(given, "goodwill_given", by)
+    else:
+        _done(given, "goodwill_asked", by)
     return given
 
 
@@ -108,7 +111,10 @@ def decide_goodwill(
     fresh.why_not = "" if grant else why_not.strip()[:500]
     fresh.decided_by, fresh.decided_at = by, clock.now()
     fresh.save()
-    _done(fresh, "goodwill_given" if grant else "goodwill_refused", by)
+    if grant:
+        _done(fresh, "goodwill_given", by)
+    else:
+        _done(fresh, "goodwill_refused", by)
     return fresh
 
 
@@ -138,8 +144,4 @@ def _done(goodwill: Goodwill, kind: str, by: User) -> None:
         "currency": goodwill.currency,
     }
     record(kind, goodwill, by, told)
-    _tell(goodwill, kind, told)
-
-
-def _tell(goodwill: Goodwill, kind: str, told: dict[str, Any]) -> None:
     ledger.append(goodwill.workspace_id, kind, goodwill, clock.now(), told)

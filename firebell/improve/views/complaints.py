@@ -152,7 +152,8 @@ def move(request: Any, complaint: int) -> HttpResponse:
 @require_safe
 def as_csv(request: Any) -> StreamingHttpResponse:
     """The view as a file for spreadsheets and regulators."""
-    rows = ([value or "" for value in _told(one).values()] for one in _exported(request, "csv"))
+    found = _exported(request, "csv")
+    rows = (["" if value is None else value for value in _told(one).values()] for one in found)
     return download(
         request,
         csv_lines(_head(), rows),
