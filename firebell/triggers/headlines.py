@@ -66,7 +66,7 @@ def headline(data: dict[str, Any]) -> str:
 def _of_fact(data: dict[str, Any]) -> str:
     said = data["words"] or fact_label(data["fact"]).capitalize()
     if names := data.get("names"):
-        said = _("%(said)s: %(names)s") % {"said": said, "names": listed(names)}
+        said = f"{said}: {listed(names)}"
     if data["observed"] < 2:
         return str(said)
     times = number_format(data["observed"], 0)
