@@ -3,7 +3,7 @@ from __future__ import annotations
 import logging
 
 from firebell.common import clock
-from firebell.desk import actions
+from firebell.desk import actions, articles
 from firebell.desk.actions import presence
 
 logger = logging.getLogger(__name__)
@@ -27,3 +27,10 @@ def wake_due(workspace_id: int) -> None:
             overdue,
             broken,
         )
+
+
+def judge_articles(workspace_id: int) -> None:
+    """Which articles solved the matters that they went into; what only time can tell."""
+    judged = articles.judge(workspace_id, clock.now())
+    if judged:
+        logger.info("workspace %s: outcome of %s used articles known", workspace_id, judged)

@@ -13,6 +13,8 @@ from firebell.channels.enums import SourceHealth, SourceState
 from firebell.channels.models import Source
 from firebell.channels.registry import network
 from firebell.common import clock, partitions
+from firebell.desk import tasks as desk
+from firebell.improve import tasks as improve
 from firebell.listening import later
 from firebell.triggers import actions as triggers
 from firebell.understanding import actions as understanding
@@ -26,6 +28,7 @@ NOT_LEARNED = (SourceHealth.SILENT, SourceHealth.DEAF)
 _tables_made_in: datetime | None = None
 _samples_drawn_in: datetime | None = None
 _memes_forgotten_in: datetime | None = None
+_complaints_seen_in: datetime | None = None
 
 
 def look_after_tables() -> None:
@@ -53,6 +56,17 @@ def look_after_memes() -> None:
     hour = clock.wall().replace(minute=0, second=0, microsecond=0)
     if hour != _memes_forgotten_in and not triggers.forget_memes():
         _memes_forgotten_in = hour
+
+
+def look_after_complaints() -> None:
+    """Find out which articles helped, and which deadlines come near; looked for once an hour."""
+    global _complaints_seen_in
+    hour = clock.wall().replace(minute=0, second=0, microsecond=0)
+    if hour != _complaints_seen_in:
+        _complaints_seen_in = hour
+        for workspace in Workspace.objects.order_by("pk"):
+            desk.judge_articles(workspace.pk)
+            improve.note_deadlines(workspace)
 
 
 def look_after_sources() -> None:

@@ -28,6 +28,8 @@ MENU = (
     Entry("inbox", _("Inbox"), "inbox", EVERYONE, "i"),
     Entry("pool", _("Questions for you"), "pool", frozenset({Role.VOLUNTEER}), "v"),
     Entry("alerts", _("Alerts"), "alerts", EVERYONE, "a"),
+    Entry("knowledge", _("Knowledge"), "knowledge", EVERYONE, "k"),
+    Entry("improve", _("Improve"), "improve", EVERYONE, "m"),
     Entry("queries", _("Queries"), "queries", LISTENING, "q"),
     Entry("sources", _("Sources"), "sources", LISTENING, "s"),
     Entry("reading", _("Reading"), "reading", EVERYONE, "r"),

@@ -11,6 +11,8 @@ from tests.journeys.conftest import Visit, violations
 SCREENS = (
     "", "inbox/", "inbox/?view=overdue", "inbox/?q=flight", "alerts/", "queries/", "queries/new/",
     "sources/", "sources/new/file_drop/", "enter/", "reading/", "reading/label/", "reading/themes/",
+    "knowledge/", "knowledge/new/", "knowledge/gaps/", "improve/", "improve/causes/",
+    "improve/offers/", "improve/offers/new/", "improve/goodwill/", "improve/ideas/",
     "people/", "settings/", "settings/triggers/", "settings/triggers/new/?over=facts",
     "settings/holidays/", "settings/notifications/", "/me/", "/sign-in/", "nowhere/",
 )  # fmt: skip

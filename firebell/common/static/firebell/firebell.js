@@ -311,6 +311,22 @@
     if (one) one.checked = true;
   }));
 
+  // Words that stand ready on the page, into the answer: where the cursor is.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-insert]");
+    const area = document.getElementById("answer-text");
+    const ready = button && document.getElementById(button.dataset.insert);
+    if (!area || !ready) return;
+    event.preventDefault();
+    const before = area.value.slice(0, area.selectionStart);
+    const gap = !before || /\s$/.test(before) ? "" : "\n\n";
+    area.setRangeText(gap + ready.textContent, area.selectionStart, area.selectionEnd, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.focus();
+    const used = document.getElementById(button.dataset.uses);
+    if (used) used.checked = true;
+  });
+
   // A click outside closes the menu.
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
