@@ -112,6 +112,9 @@ class Policy:
     escalation: Escalation = field(default_factory=Escalation)
 
     def __post_init__(self) -> None:
+        for name, calendar in self.calendars.items():
+            if not any(calendar.week):  # its exceptions run out, and then nothing is ever due
+                raise SettingError(f"calendars.{name}.week", "nothing")
         for at, rule in enumerate(self.rules):
             _check_rule(f"rules[{at}]", rule, self.calendars)
         for kind in ALWAYS_PROMISED:
