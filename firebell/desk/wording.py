@@ -93,6 +93,7 @@ def setting_told(error: SettingError) -> str:
         "least": _("It is too small."),
         "most": _("It is too large."),
         "nothing": _("Something has to count."),
-        "never_open": _("It is never open."),
     }.get(error.reason, error.reason)
+    if error.reason == "nothing" and error.place.startswith("calendars."):
+        why = _("It is never open.")
     return f"{error.place}: {why}"

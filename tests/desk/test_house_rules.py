@@ -62,7 +62,7 @@ def test_a_promise_is_counted_in_opening_hours(cast: Cast, posts: Posts):
 
 def test_what_is_urgent_runs_by_night(cast: Cast, posts: Posts):
     set_clocks(cast)
-    night = posts.say("ann", minute=FRIDAY + 12 * 60, negative=0.95)
+    night = posts.say("ann", minute=FRIDAY + 12 * 60, negative=0.95, followers=10_000_000)
     assert night.priority == 2
     assert night.due_at == START + timedelta(minutes=FRIDAY + 13 * 60)
 
@@ -153,7 +153,7 @@ def test_weights_without_sense_are_refused_with_their_place(cast: Cast):
 
 def test_the_page_says_why_so_urgent_where_and_by_when(cast: Cast, posts: Posts):
     set_clocks(cast)
-    case = posts.say("ann", negative=0.9)
+    case = posts.say("ann", negative=0.9, followers=10_000_000)
     shown = said_on(signed_in(cast.agent).get(f"/w/house/cases/{case.number}/why/"))
     assert "Answer it? Yes" in shown
     assert "points make priority" in shown
@@ -261,7 +261,10 @@ def test_absence_releases_work_that_would_be_late_and_leaves_what_can_wait(
     cast: Cast, posts: Posts
 ):
     actions.set_switches(cast.house, cast.lead, takes_back=True)
-    soon, later = posts.say("a", negative=0.9), posts.say("b", negative=0.0, minute=1)
+    soon, later = (
+        posts.say("a", negative=0.9, followers=10_000_000),
+        posts.say("b", negative=0.0, minute=1),
+    )
     for case in (soon, later):
         actions.claim(case, cast.agent)
     back = later.due_at - timedelta(hours=1)
@@ -274,7 +277,7 @@ def test_absence_releases_work_that_would_be_late_and_leaves_what_can_wait(
 
 
 def test_the_owner_is_told_before_it_is_late_and_a_lead_when_it_is(cast: Cast, posts: Posts):
-    case = posts.say("ann", negative=0.95)
+    case = posts.say("ann", negative=0.95, followers=10_000_000)
     actions.claim(case, cast.agent)
     on_duty(cast, cast.agent, cast.lead)
     early = case.due_at - timedelta(minutes=30)

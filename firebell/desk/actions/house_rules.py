@@ -11,27 +11,14 @@ from firebell.accounts.models import User, Workspace
 from firebell.common import audit, pulse, turns
 from firebell.common import clock as wall
 from firebell.core.desk import clocks, routing, triage
-from firebell.core.desk.clocks import Policy
-from firebell.core.desk.given import SettingError
-from firebell.core.desk.hours import NeverOpenError, next_open
 from firebell.desk.actions.dues import Dues
 from firebell.desk.models import Case, HouseRules, Queue, Seat
 
 REDATED_AT_ONCE = 5_000
 
 
-def _read_clocks(given: Mapping[str, Any]) -> Policy:
-    policy = clocks.from_json(given)
-    for name, calendar in policy.calendars.items():
-        try:
-            next_open(calendar, wall.now())
-        except NeverOpenError:
-            raise SettingError(f"calendars.{name}", "never_open") from None
-    return policy
-
-
 READ: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
-    "clocks": _read_clocks,
+    "clocks": clocks.from_json,
     "triage": triage.from_json,
     "routing": routing.from_json,
 }
