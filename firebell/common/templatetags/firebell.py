@@ -178,6 +178,12 @@ def day(value: date) -> str:
     return formats.date_format(value, pgettext("date", "j M"))
 
 
+@register.filter
+def whole_day(value: date) -> str:
+    """A day with its year."""
+    return formats.date_format(value, pgettext("date", "j M Y"))
+
+
 @register.simple_tag
 def bars(rows: Sequence[tuple[date | str, float]], label: str) -> SafeString:
     """One bar a row of (day or name, value); both are the bar's title."""
