@@ -167,7 +167,10 @@ def rates(articles: Iterable[Article]) -> dict[int, Rates]:
             back=Count("pk", filter=Q(outcome=UseOutcome.BACK)),
         )
     )
-    found = {row.pop("article_id"): Rates(**row) for row in told}
+    found = {
+        row["article_id"]: Rates(row["suggested"], row["used"], row["solved"], row["back"])
+        for row in told
+    }
     return {key: found.get(key, Rates()) for key in keys}
 
 

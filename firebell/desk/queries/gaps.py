@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from firebell.desk.enums import CaseState
 from firebell.desk.models import Case
 from firebell.knowledge import queries as knowledge
@@ -52,7 +54,7 @@ def _gap(topic: str, numbers: list[int], with_article: set[int]) -> Gap:
     return Gap(topic, len(numbers), len(without), tuple(without[:EXAMPLES]))
 
 
-def _topics(workspace_id: int, cases: object) -> dict[int, set[str]]:
+def _topics(workspace_id: int, cases: QuerySet[Case]) -> dict[int, set[str]]:
     """Case id -> the topics that its words are about."""
     rows = Mention.objects.filter(
         query__workspace_id=workspace_id,

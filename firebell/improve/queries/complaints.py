@@ -100,8 +100,7 @@ def causes(workspace_id: int, since: datetime) -> list[CauseRow]:
         .annotate(Sum("cost_low"), Sum("cost_high"))
     )
     for cause, *cost in summed:
-        costs.setdefault(cause, []).append(tuple(cost))  # type: ignore[arg-type]
+        costs.setdefault(cause, []).append(tuple(cost))
     return [
-        CauseRow(row, row.lately, row.ever, row.last, costs.get(row.pk, []))  # type: ignore[attr-defined]
-        for row in rows[:500]
+        CauseRow(row, row.lately, row.ever, row.last, costs.get(row.pk, [])) for row in rows[:500]
     ]

@@ -48,7 +48,7 @@ def offers_with_results(workspace_id: int) -> list[OfferRow]:
         )
         .order_by(F("retired_at").asc(nulls_first=True), "name")
     )
-    return [OfferRow(one, one.number, one.taken, one.kept, one.lost) for one in rows[:500]]  # type: ignore[attr-defined]
+    return [OfferRow(one, one.number, one.taken, one.kept, one.lost) for one in rows[:500]]
 
 
 def goodwill(workspace_id: int) -> QuerySet[Goodwill]:
