@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from firebell.accounts.models import Workspace
 from firebell.channels import actions as sources
@@ -29,6 +29,7 @@ _tables_made_in: datetime | None = None
 _samples_drawn_in: datetime | None = None
 _memes_forgotten_in: datetime | None = None
 _complaints_seen_in: datetime | None = None
+_priors_lent_on: date | None = None
 
 
 def look_after_tables() -> None:
@@ -67,6 +68,16 @@ def look_after_complaints() -> None:
         for workspace in Workspace.objects.order_by("pk"):
             desk.judge_articles(workspace.pk)
             improve.note_deadlines(workspace)
+
+
+def look_after_priors() -> None:
+    """Once a day: what new series begin with, by those that know their days."""
+    global _priors_lent_on
+    today = clock.wall().date()
+    if today != _priors_lent_on:
+        _priors_lent_on = today
+        for workspace in Workspace.objects.order_by("pk"):
+            triggers.lend_priors(workspace.pk, clock.now())
 
 
 def look_after_sources() -> None:

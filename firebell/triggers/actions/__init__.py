@@ -18,6 +18,7 @@ from firebell.triggers.actions.editing import (
 )
 from firebell.triggers.actions.facts import ring_for_facts
 from firebell.triggers.actions.forgetting import forget_memes
+from firebell.triggers.actions.lending import lend_priors
 from firebell.triggers.actions.recounting import recount
 from firebell.triggers.actions.series_steps import CHART_STEP
 from firebell.triggers.actions.shipping import ship_triggers
@@ -40,6 +41,7 @@ __all__ = [
     "flush",
     "forget_answers",
     "forget_memes",
+    "lend_priors",
     "let_time_pass",
     "mark_useful",
     "note_failed",
