@@ -19,7 +19,7 @@ from firebell.core.triggers.series import (
     final_edge,
 )
 from firebell.triggers import queries
-from firebell.triggers.actions.ears import EARS, with_ears
+from firebell.triggers.actions.ears import EARS, with_ears, with_ears_early
 from firebell.triggers.actions.facts import end_fact_alerts
 from firebell.triggers.actions.ringing import ring
 from firebell.triggers.actions.series_steps import advance, instant, store_points, store_states
@@ -46,12 +46,13 @@ def count_and_detect(
     The alerts that opened, in order. Buckets are final up to `watermark`, which must hold for all
     that will still be counted for the workspace (see `core.triggers.lateness`). `late` are counts
     of what came too late to be judged; `passage` says how time passed, where it was the posts' own.
-    `said` are the words behind `counts`, in the order of time, for ears that follow single words.
+    `said` are the words behind `counts`, for ears that follow single words: with a `passage` in the
+    order in which they were heard, else in that of time.
     Belongs into the transaction of the batch.
     """
     store_counts(workspace_id, counts)
     for ear in EARS:
-        ear.take_in(workspace_id, said)
+        ear.take_in(workspace_id, said, in_order=passage is not None)
     reached("after_counters")
     _begin(workspace_id, counts, passage)
     edges = passage.edges if passage else (final_edge(int(watermark.timestamp())),)
@@ -105,7 +106,7 @@ def ring_early(workspace_id: int, now: datetime) -> list[Alert]:
         brand: [replace(s, at=min(s.at, moment)) for s in found if s.kind != Kind.SHARE]
         for brand, found in advanced.heard.items()
     }
-    heard = with_ears(workspace_id, due, heard, moment)
+    heard = with_ears_early(workspace_id, due, heard, moment)
     return ring(workspace_id, due, heard, moment, now)
 
 

@@ -7,9 +7,8 @@ from dataclasses import astuple
 
 from firebell.core.triggers.alerts import Sound
 from firebell.core.triggers.pace import Pace
-from firebell.core.triggers.rules.conditions import Rare
+from firebell.core.triggers.rules.house import promised
 from firebell.core.triggers.rules.trigger import Trigger
-from firebell.core.triggers.series import BUDGET_WEEKS
 from firebell.triggers import queries
 from firebell.triggers.models import Judged
 from firebell.triggers.rows import as_trigger
@@ -54,14 +53,7 @@ class Paces:
             rows = queries.triggers_over_sounds(self._workspace_id)
             self._triggers = [as_trigger(row) for row in rows]
             self._own = queries.brands_own(self._workspace_id)
-        promised = [
-            trigger.weeks
-            for trigger in self._triggers
-            if trigger.active
-            and trigger.scope.has(brand, self._own.get(brand, True))
-            and any(isinstance(one, Rare) for one in trigger.conditions)
-        ]
-        return min(promised, default=BUDGET_WEEKS)
+        return promised(self._triggers, brand, self._own.get(brand, True))
 
 
 def take_back(workspace_id: int, brand: int, alerts: int) -> None:
