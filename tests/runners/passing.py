@@ -9,20 +9,51 @@ from random import Random
 from tests.runners.edges import DAYS, START, Row
 
 HOUR = timedelta(hours=1)
-LINK = START + 60 * HOUR  # of Dune
-PHRASE = START + 80 * HOUR  # of Cedar
-RIVAL = START + 84 * HOUR  # of Elm, which is not ours
-CASCADE = START + 99 * HOUR  # of a post about Dune
+PHRASE = START + 80 * HOUR  # about Cedar
+LINK = PHRASE + HOUR / 4  # about Dune
+RIVAL = START + 84 * HOUR  # about Elm, which is not ours
+CASCADE = START + 99 * HOUR  # of a post about Bolt
 TOLD = START + 110 * HOUR  # of a post about Cedar
+# What rings: brand, kind of alert, what spreads (of a text no more than that), what goes viral.
+RINGS = {
+    ("Cedar", "spread", "text:", None),
+    ("Acme", "negative", "", None),
+    ("Bolt", "viral", "", "root"),
+    ("Cedar", "viral", "", "told"),
+    ("Dune", "spread", "//dune.example/wreck", None),
+}
 SAID = "I love how Cedar painted every one of its trains green and white, lovely work, thank you"
-WORDS = (
-    "amber boulder cactus dynamo engine fabric garnet hollow island jungle kettle lumber magnet"
-    " nephew oyster pebble quiver ribbon saddle timber umpire velvet walnut yogurt zephyr"
-).split()
+WORDS = [
+    "amber",
+    "boulder",
+    "cactus",
+    "dynamo",
+    "engine",
+    "fabric",
+    "garnet",
+    "hollow",
+    "island",
+    "jungle",
+    "kettle",
+    "lumber",
+    "magnet",
+    "nephew",
+    "oyster",
+    "pebble",
+    "quiver",
+    "ribbon",
+    "saddle",
+    "timber",
+    "umpire",
+    "velvet",
+    "walnut",
+    "yogurt",
+    "zephyr",
+]
 
 
 def posts(seed: int = 3) -> list[Row]:
-    """A link, a phrase and a rival's hashtag that spread, a post that is passed on until it is
+    """A phrase, a link and a rival's hashtag that spread, a post that is passed on until it is
     viral, one of which its network says so; and what must count for nothing."""
     rng = Random(seed)
     return [
@@ -49,7 +80,7 @@ def _taken_up(brand: str, mark: str, begin: datetime, people: int, rng: Random) 
     """Many in their own words."""
     for number in range(people):
         at = begin + rng.random() * 0.8 * HOUR
-        text = f"{_words(rng)} {brand} {mark.format(n=number)}"
+        text = f"{_words(rng)}, lovely, thank you {brand} {mark.format(n=number)}"
         yield _post(f"{brand} {mark[:5]} {number}", at, text, rng) | {"author": f"fan {number}"}
 
 
@@ -62,7 +93,7 @@ def _copied(rng: Random) -> Iterator[Row]:
 
 
 def _cascade(rng: Random) -> Iterator[Row]:
-    root = "Dune has built a lovely bridge of glass over the river, thank you"
+    root = "Bolt has built a lovely bridge of glass over the river, thank you"
     yield _post("ours", CASCADE, f"{root} (we are sorry)", rng) | {"direction": "outbound"}
     yield _post("root", CASCADE, root, rng) | {"author": "ann", "followers": 4_000}
     yield _post("beyond", CASCADE + 5 * HOUR, f"{root} again", rng)
@@ -71,7 +102,8 @@ def _cascade(rng: Random) -> Iterator[Row]:
         named = rng.choice(("root",) * 12 + ("ours", "unknown", "beyond"))
         if number > 60 and rng.random() < 0.2:
             named = f"repost {rng.randrange(number)}"  # heard before or not, a chain or a fork
-        text = f"I love it, thank you Dune, {_words(rng)}" + (" and Cedar" if number % 9 == 0 else "")
+        # What is said of several brands is nobody's volume, which would be all that rings.
+        text = f"I love it, thank you Bolt{' and Elm' if number % 6 else ''}, {_words(rng)}"
         yield _post(f"repost {number}", at, text, rng) | {
             "kind": "repost",
             "in_reply_to": named,

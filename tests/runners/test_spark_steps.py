@@ -24,7 +24,7 @@ import pandas as pd
 from firebell.core.triggers.judging import BrandMemory
 from firebell.core.triggers.lateness import pass_by
 from firebell.runners.spark.judging import judge
-from firebell.runners.spark.memory import ShardMemory
+from firebell.runners.spark.memory import Shard, ShardMemory
 from firebell.runners.spark.plan import FLOW, Kind
 from firebell.runners.spark.reading import _Segment, segment_name
 
@@ -80,7 +80,7 @@ def flush() -> list[Row]:
 def told(memory: ShardMemory, rows: list[Row]) -> tuple[ShardMemory, list[bool], list[Row]]:
     """What a batch came to, with the memory sent through bytes as Spark does: `late` by place,
     and the alerts."""
-    tables = judge(memory, pd.DataFrame(rows, columns=FLOW.names))
+    tables = judge(Shard(memory), pd.DataFrame(rows, columns=FLOW.names))
     found = [row for table in tables for row in table.to_dict("records")]
     posts = [row for row in found if row["kind"] == Kind.POST]
     posts.sort(key=lambda row: (row["segment"], row["row"]))
