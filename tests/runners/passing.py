@@ -23,33 +23,11 @@ RINGS = {
     ("Dune", "spread", "//dune.example/wreck", None),
 }
 SAID = "I love how Cedar painted every one of its trains green and white, lovely work, thank you"
-WORDS = [
-    "amber",
-    "boulder",
-    "cactus",
-    "dynamo",
-    "engine",
-    "fabric",
-    "garnet",
-    "hollow",
-    "island",
-    "jungle",
-    "kettle",
-    "lumber",
-    "magnet",
-    "nephew",
-    "oyster",
-    "pebble",
-    "quiver",
-    "ribbon",
-    "saddle",
-    "timber",
-    "umpire",
-    "velvet",
-    "walnut",
-    "yogurt",
-    "zephyr",
-]
+WORDS = (
+    "amber", "boulder", "cactus", "dynamo", "engine", "fabric", "garnet", "hollow", "island",
+    "jungle", "kettle", "lumber", "magnet", "nephew", "oyster", "pebble", "quiver", "ribbon",
+    "saddle", "timber", "umpire", "velvet", "walnut", "yogurt", "zephyr",
+)  # fmt: skip
 
 
 def posts(seed: int = 3) -> list[Row]:
@@ -85,7 +63,7 @@ def _taken_up(brand: str, mark: str, begin: datetime, people: int, rng: Random) 
 
 
 def _copied(rng: Random) -> Iterator[Row]:
-    """Many in one person's words, as evenly as a machine does it, by whom hardly anybody follows."""
+    """Many in one person's words, evenly as a machine does it; hardly anybody follows them."""
     for number in range(60):
         at = PHRASE + timedelta(seconds=50 * number)
         said = _post(f"copy {number}", at, f"RT @somebody: {SAID}", rng)

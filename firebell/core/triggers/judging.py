@@ -25,6 +25,7 @@ from firebell.core.triggers.series import (
     BUDGET_WEEKS,
     DETECTORS,
     Buckets,
+    Dimension,
     SeriesKey,
     measures,
 )
@@ -166,6 +167,11 @@ def _side_by_side(
             together[n][0].found.append(tables[place])
 
 
+def first_day(counted: Buckets | None) -> int | None:
+    """The day since 1970 of the first bucket in which something was counted."""
+    return min(counted.cells) // DAY if counted is not None and counted.cells else None
+
+
 @dataclass(slots=True)
 class BrandMemory:
     """All series of one brand, its counts that are not judged yet, and its last alert.
@@ -197,6 +203,8 @@ class BrandMemory:
         `beside`: what was heard in this time of single words, beside the counted series.
         """
         counted = self._take(edge)
+        if (first := first_day(counted.get((Dimension.BRAND, "")))) is not None:
+            self.pace = self.pace.beginning(first)
         wanted = {SeriesKey(*part, measure) for part in counted for measure in measures(part[0])}
         due = {
             key: Due(

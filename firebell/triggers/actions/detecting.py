@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,12 +12,10 @@ from django.db import transaction
 from firebell.common import bulk, turns
 from firebell.common.steps import reached
 from firebell.core.triggers.alerts import Kind
+from firebell.core.triggers.judging import first_day
 from firebell.core.triggers.lateness import Passage, flush_edge
 from firebell.core.triggers.said import Said
-from firebell.core.triggers.series import (
-    BUCKET,
-    final_edge,
-)
+from firebell.core.triggers.series import BUCKET, Buckets, Dimension, final_edge
 from firebell.triggers import queries
 from firebell.triggers.actions.ears import EARS, with_ears, with_ears_early
 from firebell.triggers.actions.facts import end_fact_alerts
@@ -27,6 +25,7 @@ from firebell.triggers.models import (
     Alert,
     Judged,
 )
+from firebell.triggers.queries import Part
 
 LIVE = timedelta(days=2)
 
@@ -107,7 +106,7 @@ def ring_early(workspace_id: int, now: datetime) -> list[Alert]:
         for brand, found in advanced.heard.items()
     }
     heard = with_ears_early(workspace_id, due, heard, moment)
-    return ring(workspace_id, due, heard, moment, now)
+    return ring(workspace_id, due, heard, moment, now, _begun(due, counted))
 
 
 def store_counts(workspace_id: int, counts: pa.Table) -> None:
@@ -154,7 +153,17 @@ def _detect(workspace_id: int, edge: int, now: datetime, live: int = 0) -> list[
     rows = Judged.objects.filter(workspace_id=workspace_id, brand_id__in=due)
     rows.update(through=instant(edge))
     heard = with_ears(workspace_id, due, advanced.heard, edge)
-    return ring(workspace_id, due, heard, edge, now)
+    return ring(workspace_id, due, heard, edge, now, _begun(due, counted))
+
+
+def _begun(due: Mapping[int, int], counted: Mapping[Part, Buckets]) -> dict[int, int]:
+    """Brand -> the first day of what was counted since it was judged last."""
+    days = {
+        part.brand: first_day(buckets.since(due[part.brand]))
+        for part, buckets in counted.items()
+        if part.dimension == Dimension.BRAND
+    }
+    return {brand: day for brand, day in days.items() if day is not None}
 
 
 def _due(workspace_id: int, edge: int, live: int) -> dict[int, int]:

@@ -15,13 +15,17 @@ from firebell.triggers.rows import as_trigger
 
 
 class Paces:
-    """The paces of some brands of a workspace, within one transaction."""
+    """The paces of some brands of a workspace, within one transaction. `begun`: brand -> the first
+    day of what is newly counted; that of a brand that is heard for the first time is kept."""
 
-    def __init__(self, workspace_id: int, brands: Iterable[int]) -> None:
+    def __init__(self, workspace_id: int, brands: Iterable[int], begun: Mapping[int, int]) -> None:
         self._workspace_id = workspace_id
         rows = Judged.objects.filter(workspace_id=workspace_id, brand_id__in=list(brands))
         self._known = {row.brand_id: Pace(*row.pace) for row in rows}
-        self._now = dict(self._known)
+        self._now = {
+            brand: pace.beginning(begun[brand]) if brand in begun else pace
+            for brand, pace in self._known.items()
+        }
         self._triggers: list[Trigger] | None = None
         self._own: Mapping[int, bool] = {}
 
