@@ -32,7 +32,7 @@ def prepare(*, keep_connection: bool = False) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from firebell.common import turns
+    from firebell.common import collecting, turns
     from firebell.desk import never_unattended
 
     if keep_connection:
@@ -45,6 +45,8 @@ def prepare(*, keep_connection: bool = False) -> None:
                 call_command("migrate", verbosity=0, interactive=False)
             # A crash in the last step of a migration may have left the desk's rules out.
             never_unattended.install(connection)
+    if keep_connection:
+        collecting.look_seldom()  # last of all, when everything is imported
 
 
 def keep_open() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from firebell.core.schema import Direction
+from firebell.core.schema import Direction, Intent
 from firebell.core.triggers import counting
 from firebell.core.triggers.lateness import Passage
 from firebell.core.triggers.said import Said
@@ -31,7 +31,7 @@ _INTERACTION = (
 )
 _READING = (
     *("language", "sentiment", "needs_answer", "negative", "toxicity", "sensitive"),
-    "fingerprint",
+    *("fingerprint", "intent"),
 )
 
 
@@ -92,6 +92,7 @@ class Heard:
             muted=self.muted,
             in_reply_to=said["in_reply_to"] or "",
             sensitive=bool(said["sensitive"]),
+            intent=said["intent"] or Intent.OTHER,
         )
 
     def for_counting(self) -> counting.Heard:

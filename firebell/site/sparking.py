@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ from psycopg.conninfo import make_conninfo
 from pyspark.errors import StreamingQueryException
 
 from firebell.accounts.models import Workspace
+from firebell.accounts.queries import calendar_of
 from firebell.channels.files.lines import LineParser
 from firebell.channels.files.maps import load_map
-from firebell.core.triggers.rules.house import HouseRules, looks_beyond
+from firebell.core.triggers.rules.house import looks_beyond
 from firebell.listening import queries as listening
 from firebell.listening.described import described, searches
 from firebell.listening.models import Brand
@@ -70,16 +71,11 @@ def plan_of(job: Job) -> Plan:
         queries=searches(queries),
         topics=described(queries),
         catalogue=catalogue_of(queries, None),
+        calendar=calendar_of(job.workspace.pk),
         parse=LineParser(plan),
         reader=load_reader().version,
-        rules=_rules(job.workspace),
+        rules=house_rules(job.workspace.pk),
     )
-
-
-def _rules(workspace: Workspace) -> HouseRules:
-    rules = house_rules(workspace.pk)
-    heard = [one for one in rules.triggers if not looks_beyond(one)]
-    return replace(rules, triggers=tuple(heard))
 
 
 def left_out(workspace: Workspace) -> list[str]:
@@ -142,8 +138,8 @@ def _enter(job: Job, plan: Plan) -> None:
             )
         if store.begin(known, plan.name, plan.fingerprint()) != plan.fingerprint():
             raise CannotSparkError(
-                f"the run {plan.name!r} began with other queries or another version of firebell;"
-                " give another --run, or --afresh with a fresh checkpoint"
+                f"the run {plan.name!r} began with other queries, holidays or another version of"
+                " firebell; give another --run, or --afresh with a fresh checkpoint"
             )
 
 
@@ -203,7 +199,7 @@ _MEME = (
     "label", "first_at", "m.at", "last_at", "posts", "people", "expected", "posts_day",
     "return_weeks", "evidence",
 )  # fmt: skip
-_CASCADE = ("began", "seen", "told", "final", "lower", "upper", "p_exceed", "updated_at")
+_CASCADE = ("began", "seen", "told", "final", "lower", "upper", "loudness", "updated_at")
 # Each pair: what the house has, what the run has. Every column of one stands beside its like.
 _COMPARED = {
     "posts": (

@@ -19,8 +19,10 @@ from firebell.core.triggers.cascade.roots import CHAIN, Card, Post
 from firebell.core.triggers.cascade.stream import FRESH, LOUD, Cascading
 from firebell.core.triggers.cascade.viral import OVER, PAST, PAST_MOST, Past
 from firebell.core.triggers.contract import StateError
+from firebell.core.triggers.rules.house import HouseRules
 from firebell.listening.models import Interaction
-from firebell.triggers.models import Cascade, ViralThreshold
+from firebell.triggers.house import house_rules
+from firebell.triggers.models import Cascade
 
 
 def cards_of(workspace_id: int, named: Collection[Post], *, in_order: bool) -> dict[Post, Card]:
@@ -84,18 +86,14 @@ def cascades_of(interactions: Collection[int]) -> dict[int, dict[int, Growing]]:
 def restless(workspace_id: int, due: Mapping[int, int], until: int) -> dict[int, Cascading]:
     """Brand -> its cascades in which something waits or that may ring, of the brands of `due`
     (brand -> the instant up to which it is judged), to be judged up to `until`."""
-    loud = Q(p_exceed__gte=LOUD, updated_at__gt=_instant(min(due.values(), default=0) - FRESH))
+    loud = Q(loudness__gte=LOUD, updated_at__gt=_instant(min(due.values(), default=0) - FRESH))
     rows = Cascade.objects.filter(Q(waiting=True) | loud, workspace_id=workspace_id)
     growing: dict[int, dict[int, Growing]] = defaultdict(dict)
     for row in rows.filter(brand_id__in=list(due)).order_by("brand_id", "interaction_id"):
         growing[row.brand_id][row.interaction_id] = _growing(row)
-    given = dict(
-        ViralThreshold.objects.filter(brand_id__in=growing).values_list("brand_id", "reposts")
-        if growing
-        else ()
-    )
+    rules = house_rules(workspace_id) if growing else HouseRules()
     return {
-        brand: Cascading(mine, _past(brand, mine, due[brand], until), given.get(brand))
+        brand: Cascading(mine, _past(brand, mine, due[brand], until), rules.of(brand).wanted)
         for brand, mine in growing.items()
     }
 
@@ -125,7 +123,7 @@ def _growing(row: Cascade) -> Growing:
 def _of_an_older_version(row: Cascade) -> Growing:
     """As its columns have it; what is remembered of its course, if that can be read, else anew."""
     began, updated = int(row.began.timestamp()), int(row.updated_at.timestamp())
-    foreseen = Foreseen(row.final, row.lower, row.upper, row.p_exceed)
+    foreseen = Foreseen(row.final, row.lower, row.upper, row.loudness)
     memory = live.initial()
     with suppress(StateError):
         memory = live.load(bytes(row.state))

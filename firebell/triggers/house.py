@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from firebell.core.triggers.rules.house import HouseRules
 from firebell.triggers import queries
-from firebell.triggers.models import ViralThreshold
 from firebell.triggers.rows import as_trigger
 
 
 def house_rules(workspace_id: int) -> HouseRules:
-    named = ViralThreshold.objects.filter(brand__workspace_id=workspace_id)
     return HouseRules(
         triggers=tuple(map(as_trigger, queries.triggers_over_sounds(workspace_id))),
         own=queries.brands_own(workspace_id),
-        viral=dict(named.values_list("brand_id", "reposts")),
-        calendar=queries.calendar_of(workspace_id),
     )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from firebell.accounts import actions as accounts
 from firebell.common import clock
+from firebell.core.desk.promise import first_policy
 from firebell.desk import actions, queries, wording
 from firebell.desk.enums import View
 from firebell.desk.models import Case
@@ -37,6 +38,8 @@ def desk(posts, cast) -> dict[str, Case]:
     actions.claim(cases["theirs"], cast.teammate)
     actions.snooze(cases["asleep"], NOW + timedelta(hours=1), cast.agent)
     actions.dismiss(cases["done"], [cases["done"].items.get().pk], "A joke.", cast.agent)
+    actions.promise(cases["mine"], "A call", NOW + timedelta(hours=3), cast.agent)
+    actions.note(cases["theirs"], "@Agent, do you know her?", cast.teammate)
     Posts(cast.elsewhere.pk).say("stranger", minute=-600)
     return cases
 
@@ -47,6 +50,8 @@ SHOWN = {
     View.UNASSIGNED: ["late", "new", "asleep"],
     View.OVERDUE: ["late"],
     View.SNOOZED: ["asleep"],
+    View.PROMISED: ["mine"],
+    View.ASKED: ["theirs"],
     View.UNSENT: [],
     View.CLOSED: ["done"],
 }
@@ -109,9 +114,12 @@ def test_filters(desk, cast, filters, shown):
     assert len(page.cases) == shown
 
 
+# These are found by replies, promises and pings, which are few, and sorted then.
+BY_OTHERS = (View.UNSENT, View.PROMISED, View.ASKED)
+
+
 @on_sqlite
-# The unsent are found by their replies, which are few, and sorted then.
-@pytest.mark.parametrize("view", [view for view in View if view != View.UNSENT])
+@pytest.mark.parametrize("view", [view for view in View if view not in BY_OTHERS])
 @pytest.mark.parametrize("cursor", ["", "1772442000000000.1"])
 def test_no_view_sorts_or_scans_the_table(cast, view, cursor):
     with CaptureQueriesContext(
@@ -257,13 +265,14 @@ def test_no_search_text_is_an_error(cast, text):
 
 
 def test_the_due_sentence(posts, cast):
+    def due(case):
+        return wording.due_sentence(case, first_policy())
+
     case = posts.say("ann")
-    assert wording.due_sentence(case) == (
-        "Priority 3: to be answered within 4 hours, by 2026-03-02 13:00."
-    )
+    assert due(case) == ("Priority 3: to be answered within 4 hours, by 2026-03-02 13:00.")
     actions.snooze(case, NOW + timedelta(days=1), cast.agent, "Parts.")
-    assert wording.due_sentence(Case.objects.get()) == "To be answered by 2026-03-03 09:10."
+    assert due(Case.objects.get()) == "To be answered by 2026-03-03 09:10."
     actions.answer(case, "Here it is.", [case.items.get().pk], cast.agent, keep_open=True)
-    assert wording.due_sentence(Case.objects.get()).startswith("Answered; look again on")
+    assert due(Case.objects.get()).startswith("Answered; look again on")
     actions.close(case, cast.agent)
-    assert wording.due_sentence(Case.objects.get()) == ""
+    assert due(Case.objects.get()) == ""

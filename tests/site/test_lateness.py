@@ -44,7 +44,7 @@ def kept(workspace: Workspace) -> list[Any]:
     ]  # fmt: skip
     cascade = [
         "brand__name", "interaction__external_id", "began", "seen", "told", "final", "lower",
-        "upper", "p_exceed", "updated_at", "waiting", "state",
+        "upper", "loudness", "updated_at", "waiting", "state",
     ]  # fmt: skip
     state = ["brand__name", "dimension", "key", "measure", "through", "judges", "state"]
     of = {"workspace": workspace}

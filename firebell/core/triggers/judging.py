@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from firebell.core.schema import SIGNAL
 from firebell.core.triggers.alerts import Ringing, Sound, follow, sounds
-from firebell.core.triggers.bank import RhythmParams, run
+from firebell.core.triggers.bank import Own, RhythmParams, run
 from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.contract import MICROSECONDS, Detector, StateError
 from firebell.core.triggers.detectors.rhythm import Rhythm
@@ -131,7 +131,7 @@ def _go(courses: Iterable[tuple[_Course, int]], calendar: Calendar) -> None:
     for course, until in courses:
         points = course.points(until)
         if isinstance(course.detector, Rhythm):
-            banks[course.detector.params].append((course, points))
+            banks[course.detector.params.shared].append((course, points))
         else:
             course.state, found = course.detector.step(course.state, points)
             course.found.append(found)
@@ -161,7 +161,8 @@ def _side_by_side(
         rows = np.concatenate([together[n][0].state for n in those])
         counted, all_ = values[those, begin:end].T, totals[those, begin:end].T
         instants = ends[begin:end].tolist()
-        tables = run(params, rows, instants, counted, all_, calendar.hour_of)
+        sorts = Own.of([together[n][0].detector.params for n in those])
+        tables = run(params, rows, instants, counted, all_, calendar.hour_of, sorts)
         for place, n in enumerate(those):
             together[n][0].state = rows[place : place + 1].copy()
             together[n][0].found.append(tables[place])
@@ -195,6 +196,7 @@ class BrandMemory:
     def advance(
         self,
         edge: int,
+        calendar: Calendar | None = None,
         rules: BrandRules | None = None,
         beside: Sequence[Sound] = (),
     ) -> list[Ringing]:
@@ -216,7 +218,6 @@ class BrandMemory:
             for key in sorted(wanted | self.series.keys())
         }
         heard: list[Sound] = []
-        calendar = rules.calendar if rules else None
         for key, (memory, found) in advance_together(due, edge, calendar).items():
             self.series[key] = memory
             heard += sounds(key, found)

@@ -66,6 +66,9 @@ _COMPLAINTS = RhythmParams(
     sustained_share=0.25,
     spans=(*(replace(span, share=0.5) for span in SPANS), _HOURS),
 )
+# Volumes ring by nothing that takes six hours: this span of no share is there for company, so that
+# they are judged side by side with complaints.
+_VOLUME = RhythmParams(spans=(*SPANS, replace(_HOURS, share=0.0)))
 # The parts of a brand are many and mostly small: a handful of posts about one topic is no trouble.
 _PART = replace(
     _COMPLAINTS,
@@ -75,9 +78,9 @@ _PART = replace(
 DETECTORS: dict[tuple[str, str], Detector[Any]] = {
     (Dimension.BRAND, Measure.NEGATIVE): Rhythm(_COMPLAINTS),
     (Dimension.BRAND, Measure.SHARE): Share(),
-    (Dimension.BRAND, Measure.TOTAL): Rhythm(),
+    (Dimension.BRAND, Measure.TOTAL): Rhythm(_VOLUME),
     (Dimension.CHANNEL, Measure.NEGATIVE): Rhythm(_PART),
-    (Dimension.CHANNEL, Measure.TOTAL): Rhythm(),
+    (Dimension.CHANNEL, Measure.TOTAL): Rhythm(_VOLUME),
     (Dimension.TOPIC, Measure.NEGATIVE): Rhythm(_PART),
     (Dimension.LANGUAGE, Measure.NEGATIVE): Rhythm(_PART),
 }

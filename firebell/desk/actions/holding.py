@@ -8,15 +8,18 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from firebell.accounts import queries as accounts
 from firebell.accounts.models import User
 from firebell.common import audit, ledger, pulse, turns
 from firebell.common import clock as wall
 from firebell.core.desk.case_states import Verb
+from firebell.core.desk.mentions import mentioned
 from firebell.desk import queries
 from firebell.desk.actions import steps
+from firebell.desk.actions.giving_out import refuse_if_not_for_them
 from firebell.desk.actions.refusals import AlreadyClaimed, Refused
 from firebell.desk.enums import CaseState, EventKind
-from firebell.desk.models import Case, CaseEvent, Note
+from firebell.desk.models import Case, CaseEvent, Note, Notice, Ping
 
 BATCH = 1_000
 
@@ -28,6 +31,7 @@ def claim(case: Case, by: User) -> Case:
     if fresh.owner_id == by.pk and fresh.state == CaseState.CLAIMED:
         return fresh
     _refuse_if_anothers(fresh, by)
+    refuse_if_not_for_them(fresh, by)
     before = fresh.state, fresh.owner_id
     steps.step(fresh, Verb.CLAIM)
     # Conditional on what was read, for stores whose transactions see an older state.
@@ -53,6 +57,7 @@ def assign(case: Case, to: User, by: User) -> Case:
     """Give the case to a member of its workspace, whoever has it now."""
     fresh = steps.take(case, by)
     steps.require_member(fresh.workspace_id, to)
+    refuse_if_not_for_them(fresh, to)
     data = {"to": to.pk, "from": fresh.owner_id}
     steps.step(fresh, Verb.ASSIGN)
     fresh.owner = to
@@ -92,8 +97,27 @@ def note(case: Case, text: str, by: User) -> Note:
     if not text.strip():
         raise Refused(_("Write something first."))
     written = Note.objects.create(case=fresh, author=by, text=text.strip(), at=wall.now())
+    _ping(written)
     steps.finish(fresh, EventKind.NOTED, by, {"note": written.pk})
     return written
+
+
+def _ping(note: Note) -> None:
+    """Colleagues who are named in it are to look."""
+    names = {
+        member.user_id: member.user.name
+        for member in accounts.members(note.case.workspace_id)
+        if member.user_id != note.author_id
+    }
+    Ping.objects.bulk_create(Ping(note=note, user_id=pk) for pk in mentioned(note.text, names))
+
+
+def see_pings(case: Case, by: User) -> None:
+    """They look at a case in which they were named, or of whose clock they were told."""
+    named = Ping.objects.filter(note__case=case, user=by, seen_at__isnull=True)
+    told = Notice.objects.filter(case=case, user=by, seen_at__isnull=True)
+    if named.update(seen_at=wall.now()) + told.update(seen_at=wall.now()):
+        pulse.touch(case.workspace_id, "cases")
 
 
 @transaction.atomic

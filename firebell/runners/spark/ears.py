@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from firebell.core.triggers.memes.marks import carrier_of, label_of
 from firebell.core.triggers.memes.moments import Shown
 from firebell.core.triggers.memes.storing import dump, load
 from firebell.core.triggers.memes.stream import Spreading
+from firebell.core.triggers.rules.house import HouseRules
 from firebell.core.triggers.said import MOST_BRANDS, Said
 from firebell.runners.cascades import load_forecaster
 from firebell.runners.spark.memory import Index, Shard
@@ -25,10 +26,10 @@ Word = tuple[Said, Card | None]  # with what it passes on, if it does
 @dataclass(slots=True)
 class Ears:
     """Of one shard in one batch: what they remember is fetched when it is needed first, and put
-    back by `keep`. `viral`: brand -> the threshold that the firm named."""
+    back by `keep`. Without `rules` what is far for a brand is loud."""
 
     shard: Shard
-    viral: Mapping[int, int]
+    rules: HouseRules | None
     _marks: dict[int, Spreading] = field(default_factory=dict, init=False)
     _cascades: dict[int, Cascading] = field(default_factory=dict, init=False)
 
@@ -95,7 +96,8 @@ class Ears:
             index = self._index(brand)
             growing = {post: self._growing(brand, post) for post in index.restless}
             known = {post: one for post, one in growing.items() if one is not None}
-            self._cascades[brand] = Cascading(known, index.past, self.viral.get(brand))
+            rules = self.rules or HouseRules()
+            self._cascades[brand] = Cascading(known, index.past, rules.of(brand).wanted)
         return self._cascades[brand]
 
     def _growing(self, brand: int, post: int) -> Growing | None:
@@ -141,6 +143,6 @@ def _cascade(brand: int, post: int, one: Growing) -> dict[str, Any]:
         "final": said.final,
         "lower": said.lower,
         "upper": said.upper,
-        "p_exceed": said.p_exceed,
+        "loudness": said.loudness,
         "updated_at": one.updated,
     }

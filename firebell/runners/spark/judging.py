@@ -17,6 +17,7 @@ from pyspark.sql.streaming.stateful_processor import (
 )
 
 from firebell.core.triggers.alerts import Ringing
+from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.cascade.roots import Card, Post, Root, root_of
 from firebell.core.triggers.judging import BrandMemory
 from firebell.core.triggers.lateness import (
@@ -35,21 +36,24 @@ from firebell.runners.spark.repeats import cards_in
 
 
 def judge(
-    shard: Shard, rows: pd.DataFrame, rules: HouseRules | None = None
+    shard: Shard,
+    rows: pd.DataFrame,
+    rules: HouseRules | None = None,
+    calendar: Calendar | None = None,
 ) -> Iterator[pd.DataFrame]:
     """All that one shard heard in one batch, in any order: the same rows with `late` said of each
     post, the tides taken out and put in what opened or changed: alerts, what spreads, what goes
     viral. Changes `shard`."""
-    yield from _Turn(shard, rules).judge(rows)
+    yield from _Turn(shard, rules, calendar).judge(rows)
 
 
 class _Turn:
     """One shard in one batch."""
 
-    def __init__(self, shard: Shard, rules: HouseRules | None) -> None:
+    def __init__(self, shard: Shard, rules: HouseRules | None, calendar: Calendar | None) -> None:
         self._memory = shard.memory
-        self._rules = rules
-        self._ears = Ears(shard, rules.viral if rules else {})
+        self._rules, self._calendar = rules, calendar
+        self._ears = Ears(shard, rules)
 
     def judge(self, rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
         memory = self._memory
@@ -116,7 +120,8 @@ class _Turn:
         alerts = []
         for brand, known in sorted(memory.brands.items()):
             beside = self._ears.sounds(brand, memory.through, edge)
-            rang = known.advance(edge, rules.of(brand) if rules else None, beside)
+            of_brand = rules.of(brand) if rules else None
+            rang = known.advance(edge, self._calendar, of_brand, beside)
             alerts += [(brand, ringing) for ringing in rang]
         memory.through = max(memory.through, edge)
         return alerts
@@ -224,7 +229,7 @@ class Judge(StatefulProcessor):
     """Holds what each shard remembers in Spark's state store."""
 
     def __init__(self, plan: Plan) -> None:
-        self._rules = plan.rules
+        self._rules, self._calendar = plan.rules, plan.calendar
 
     def init(self, handle: StatefulProcessorHandle) -> None:
         self._memory = handle.getValueState("memory", "memory binary")
@@ -240,7 +245,8 @@ class Judge(StatefulProcessor):
         known = self._memory.get() if self._memory.exists() else None
         memory = ShardMemory.load(bytes(known[0])) if known else ShardMemory()
         shard = Shard(memory, Kept(self._marks), Kept(self._cascades))
-        yield from judge(shard, pd.concat(list(rows), ignore_index=True), self._rules)
+        heard = pd.concat(list(rows), ignore_index=True)
+        yield from judge(shard, heard, self._rules, self._calendar)
         self._memory.update((memory.dump(),))
 
     def close(self) -> None:

@@ -81,7 +81,7 @@ CASCADE_VALUES = {
     "final": "bigint",
     "lower": "bigint",
     "upper": "bigint",
-    "p_exceed": "double precision",
+    "loudness": "double precision",
     "updated_at": "timestamptz",
 }
 _INSTANTS = {"first_at", "at", "last_at", "began", "updated_at"}

@@ -21,7 +21,7 @@ from firebell.triggers.models import Cascade
 QUIET = timedelta(days=3)  # after which a cascade has ended
 MOST = 20_000  # cascades kept a workspace
 _COLUMNS = (
-    "workspace_id", "state", "began", "seen", "told", "final", "lower", "upper", "p_exceed",
+    "workspace_id", "state", "began", "seen", "told", "final", "lower", "upper", "loudness",
     "updated_at", "ended", "waiting",
 )  # fmt: skip
 
@@ -99,7 +99,7 @@ def _row(workspace_id: int, one: Growing) -> tuple[Any, ...]:
     began, updated = (bulk.instant(instant(at)) for at in (one.began, one.updated_by_now))
     sizes = (max(size, seen) for size in (said.final, said.lower, said.upper))
     return (
-        *(workspace_id, one.dump(), began, seen, one.told_by_now, *sizes, said.p_exceed),
+        *(workspace_id, one.dump(), began, seen, one.told_by_now, *sizes, said.loudness),
         *(updated, False, bool(one.waiting)),
     )
 

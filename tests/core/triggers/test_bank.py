@@ -3,12 +3,14 @@ keep."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firebell.core.triggers.bank import RhythmParams, dump_row, empty_rows, load_row, step
+from firebell.core.triggers.bank import Own, RhythmParams, dump_row, empty_rows, load_row, step
 from firebell.core.triggers.bank.params import SPANS, Span, params_for
 
 DAY = 288
@@ -38,6 +40,43 @@ def test_alone_and_in_a_crowd_are_the_same_to_the_last_bit():
         alone, row = played(values[:, [n]])
         assert np.array_equal(alone[:, 0], crowd[:, n])
         assert row[0].tobytes() == rows[n].tobytes()
+
+
+def test_series_of_several_sorts_side_by_side_are_as_each_alone():
+    """Through more than one hour and day, so that all that is learned had its turn."""
+    rng = np.random.default_rng(4)
+    values = chance(rng, 3, np.array([9.0, 4.0, 0.7, 30.0]))
+    sorts = [
+        RhythmParams(),
+        RhythmParams(grain=0.5, sustained_share=0.1),
+        RhythmParams(sustained_least=40.0, spans=tuple(replace(s, least=25.0) for s in SPANS)),
+        RhythmParams(spans=(SPANS[0], replace(SPANS[1], share=0.0))),
+    ]
+    assert len({p.shared for p in sorts}) == 1
+    rows = np.concatenate([empty_rows(p, 1) for p in sorts])
+    own, together = Own.of(sorts), []
+    for n, counts in enumerate(values):
+        end = MIDNIGHT + 300 * (n + 1)
+        said = step(sorts[0].shared, rows, end, counts, counts, own=own)
+        together.append(said.log_weeks.max(axis=1))
+    for n, p in enumerate(sorts):
+        alone, row = played(values[:, [n]], p)
+        assert np.array_equal(alone[:, 0], np.array(together)[:, n])
+        assert row[0].tobytes() == rows[n].tobytes()
+
+
+def test_a_span_of_no_share_never_rings():
+    rng = np.random.default_rng(5)
+    values = chance(rng, 4, np.array([3.0]))
+    values[-20:] *= 12
+    end, seen = MIDNIGHT, []
+    p = RhythmParams(spans=(replace(SPANS[0], share=0.0), SPANS[1]))
+    rows = empty_rows(p, 1)
+    for counts in values:
+        end += 300
+        seen.append(step(p, rows, end, counts, counts).log_weeks[0])
+    loudest = np.max(seen, axis=0)
+    assert loudest[0] < 0 < loudest[1]
 
 
 @settings(max_examples=25, deadline=None)

@@ -33,6 +33,7 @@ def test_the_page_states_the_windows_in_use():
         f"| {name} | {span.seconds // 60} min | {span.share:g} | {span.least:g} |"
         for name, key in SERIES.items()
         for span in DETECTORS[key].params.spans
+        if span.share
     ]
     assert stated("| series | window |") == used
 

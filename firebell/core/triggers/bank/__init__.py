@@ -6,8 +6,18 @@ series is judged alike alone and in a crowd.
 """
 
 from firebell.core.triggers.bank.layout import dump_row, empty_rows, load_row
-from firebell.core.triggers.bank.params import RhythmParams, Span
+from firebell.core.triggers.bank.params import Own, RhythmParams, Span
 from firebell.core.triggers.bank.run import run
 from firebell.core.triggers.bank.step import Verdicts, step
 
-__all__ = ["RhythmParams", "Span", "Verdicts", "dump_row", "empty_rows", "load_row", "run", "step"]
+__all__ = [
+    "Own",
+    "RhythmParams",
+    "Span",
+    "Verdicts",
+    "dump_row",
+    "empty_rows",
+    "load_row",
+    "run",
+    "step",
+]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from firebell.core.triggers.contract import Numbers
+from firebell.core.triggers.tails import TINY
 
 HOUR = 3_600
 DAY = 24 * HOUR
@@ -18,9 +20,10 @@ class Span:
     """One trailing window.
 
     `seconds` a multiple of the bucket; `share` is its part of the false alerts, beside the other
-    windows' and `RhythmParams.sustained_share`. The priors are what is taken for usual before this
-    very series was seen: `unrest`, the relative variance beyond counting at this length; and `loud`
-    and `spread`, location and scale of each day's largest statistic (see `calibration`).
+    windows' and `RhythmParams.sustained_share`; with none it never rings. The priors are what is
+    taken for usual before this very series was seen: `unrest`, the relative variance beyond
+    counting at this length; and `loud` and `spread`, location and scale of each day's largest
+    statistic (see `calibration`).
     """
 
     seconds: int
@@ -100,8 +103,15 @@ class RhythmParams:
     def log_shares(self) -> Numbers:
         """Of each judged statistic, the largest being 0."""
         shares = np.array([*(span.share for span in self.spans), self.sustained_share])
-        answer: Numbers = np.log(shares / shares.max())
+        answer: Numbers = np.log(np.maximum(shares / shares.max(), TINY))
         return answer
+
+    @cached_property
+    def shared(self) -> RhythmParams:
+        """Without what each series may have of its own (`Own`): where it is equal, series go side
+        by side."""
+        spans = tuple(replace(span, share=1.0, least=0.0) for span in self.spans)
+        return replace(self, grain=1.0, sustained_share=1.0, sustained_least=0.0, spans=spans)
 
     @cached_property
     def more(self) -> Numbers:
@@ -130,6 +140,25 @@ class RhythmParams:
     def statistics(self) -> int:
         """How many statistics are calibrated: one a span, what lasts, and the loudest of all."""
         return len(self.spans) + 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Own:
+    """What series that go side by side have each of their own: `grain` [n], and of each judged
+    statistic its `log_shares` and its `least`, [n, spans + 1]."""
+
+    grain: Numbers
+    log_shares: Numbers
+    least: Numbers
+
+    @classmethod
+    def of(cls, params: Sequence[RhythmParams]) -> Own:
+        """Of `n` series, or of a single one that stands for all; their `shared` must be equal."""
+        return cls(
+            np.array([p.grain for p in params]),
+            np.stack([p.log_shares for p in params]),
+            np.stack([p.least for p in params]),
+        )
 
 
 def params_for(bucket: int) -> RhythmParams:

@@ -58,12 +58,12 @@ def _grow(p: RhythmParams, rows: Rows, end: int, totals: Numbers) -> None:
     rows["level"] = np.where(quiet, worth / np.maximum(1, age) * p.cell, rows["level"])
 
 
-def turn(p: RhythmParams, rows: Rows, cell: int, hour: int) -> None:
+def turn(p: RhythmParams, rows: Rows, cell: int, hour: int, grain: Numbers) -> None:
     """Learn from the hour that is over, where there was one, and begin the next."""
     past = rows["cell"] >= 0
     if past.any():
         part = rows[past]
-        _close(p, part)
+        _close(p, part, grain[past])
         rows[past] = part
     rows["cell"], rows["hour"] = cell, hour
     rows["cell_value"] = rows["cell_cover"] = 0.0
@@ -72,28 +72,28 @@ def turn(p: RhythmParams, rows: Rows, cell: int, hour: int) -> None:
     rows["factor"], rows["unsure"] = daily * weekly, unsure + more
 
 
-def _close(p: RhythmParams, rows: Rows) -> None:
+def _close(p: RhythmParams, rows: Rows, grain: Numbers) -> None:
     heard = rows["factor"] * rows["cell_cover"] > 0
     if not heard.all():
         part = rows[heard]
         if len(part):
-            _learn(p, part)
+            _learn(p, part, grain[heard])
             rows[heard] = part
         return
-    _learn(p, rows)
+    _learn(p, rows, grain)
 
 
-def _learn(p: RhythmParams, rows: Rows) -> None:
+def _learn(p: RhythmParams, rows: Rows, grain: Numbers) -> None:
     exposure = rows["factor"] * rows["cell_cover"]
     restless = unrest(p, rows)[:, p.cell_window]
     mean = rows["level"] * exposure
     spread = restless + 1.0 / rows["weight"] + rows["unsure"]
-    sigma = np.sqrt(p.grain * mean + spread * mean * mean)
+    sigma = np.sqrt(grain * mean + spread * mean * mean)
     value = rows["cell_value"].copy()
     _watch_shift(p, rows, (value - mean) / np.maximum(sigma, 1e-9))
     known = rows["weight"] > 1
     value = np.where(known, np.minimum(value, mean + p.clip * sigma), value)
-    told = np.maximum(mean, np.minimum(value, 1.0)) / p.grain
+    told = np.maximum(mean, np.minimum(value, 1.0)) / grain
     worth = told / (1 + restless * told)
     ratio = value / rows["cell_cover"] / np.maximum(rows["level"], 1e-9)
     gain = worth / (rows["weight"] + worth)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from firebell.core.schema import INSTANT, SIGNAL
 from firebell.core.triggers.bank.layout import Rows
-from firebell.core.triggers.bank.params import RhythmParams
+from firebell.core.triggers.bank.params import Own, RhythmParams
 from firebell.core.triggers.bank.step import Verdicts, step
 from firebell.core.triggers.contract import MICROSECONDS, RINGING, Numbers, bands
 from firebell.core.triggers.tails import TINY
@@ -28,12 +28,15 @@ def run(
     values: Numbers,
     totals: Numbers,
     hour_of: HourOf | None = None,
+    own: Own | None = None,
 ) -> list[pa.Table]:
     """Judge buckets that end at `ends` (rising, seconds since 1970); changes `rows`.
 
     `values` and `totals` are [len(ends), n]. One table of schema SIGNAL for each series: for each
     bucket its spans, shortest first, and where there is evidence that something lasts, that.
+    `own`: where the series differ in it; None: all by `p`.
     """
+    own = own or Own.of([p])
     parts, number = len(p.spans) + 1, len(rows)
     said = np.empty((5, len(ends), number, parts))
     seconds = np.empty((len(ends), number, parts), np.int64)
@@ -41,7 +44,7 @@ def run(
     told = np.ones((len(ends), number, parts), np.bool_)
     for n, end in enumerate(ends):
         hour = None if hour_of is None else hour_of(end - p.bucket)
-        verdicts = step(p, rows, end, values[n], totals[n], hour)
+        verdicts = step(p, rows, end, values[n], totals[n], hour, own)
         score = score_of(verdicts.log_weeks, p.budget_weeks)
         said[:, n] = _said(verdicts, score)
         seconds[n] = verdicts.seconds

@@ -68,15 +68,15 @@ def unsure(p: RhythmParams, rows: Rows) -> Numbers:
     return answer
 
 
-def learn_unrest(p: RhythmParams, rows: Rows, index: int) -> None:
+def learn_unrest(p: RhythmParams, rows: Rows, index: int, grain: Numbers) -> None:
     """Where a whole window is over: how far off was it, beyond what is explained already?"""
     over = [n for n, steps in enumerate(p.steps) if (index + 1) % steps == 0]
     mean = rows["block_expected"][:, over]
     restless, vague = unrest(p, rows)[:, over], unsure(p, rows)[:, over]
-    counted = p.grain * mean
+    counted = grain[:, None] * mean
     limit = p.clip * np.sqrt(counted + (restless + vague) * mean * mean)
     gap = np.clip(rows["block_observed"][:, over] - mean, -limit, limit)
-    scale = (p.grain + restless * mean) ** 2
+    scale = (grain[:, None] + restless * mean) ** 2
     seconds = np.array([p.steps[n] * p.bucket for n in over])
     keep = 0.5 ** (seconds / (p.unrest_days * DAY))
     told = keep * rows["unrest_sum"][:, over] + (gap * gap - counted - vague * mean * mean) / scale
@@ -89,7 +89,13 @@ def learn_unrest(p: RhythmParams, rows: Rows, index: int) -> None:
 
 
 def gather_evidence(
-    p: RhythmParams, rows: Rows, end: int, values: Numbers, expected: Numbers, spread: Numbers
+    p: RhythmParams,
+    rows: Rows,
+    end: int,
+    values: Numbers,
+    expected: Numbers,
+    spread: Numbers,
+    grain: Numbers,
 ) -> None:
     """Page's cumulative sum (Biometrika 41, 1954) of what each bucket says for a rate
     `sustained_times` the usual, by negative binomial likelihoods with relative variance `spread`.
@@ -97,7 +103,7 @@ def gather_evidence(
     A bucket says no more than `sustained_clip`, as in Huber's robust ratio test (Annals of
     Mathematical Statistics 36, 1965).
     """
-    value, mean = values / p.grain, np.maximum(expected / p.grain, TINY)
+    value, mean = values / grain, np.maximum(expected / grain, TINY)
     more = p.sustained_times
     told = value * np.log(more) - (value + 1 / spread) * np.log(
         (1 + spread * more * mean) / (1 + spread * mean)

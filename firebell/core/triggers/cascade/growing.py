@@ -16,7 +16,7 @@ from firebell.core.triggers.cascade import live
 from firebell.core.triggers.contract import StateError
 
 VERSION = 2
-_HEAD = struct.Struct("<8qdII")  # whole numbers, the chance, bytes of memory, events
+_HEAD = struct.Struct("<8qdII")  # whole numbers, the loudness, bytes of memory, events
 _at = attrgetter("at")
 _UNKNOWN = -(1 << 63)  # followers
 
@@ -31,12 +31,13 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """In reposts, without the post itself; `p_exceed` is the chance to reach the threshold."""
+    """In reposts, without the post itself. `loudness` is by whichever trigger asks for least; it
+    rings from a half on."""
 
     final: int = 0
     lower: int = 0
     upper: int = 0
-    p_exceed: float = 0.0
+    loudness: float = 0.0
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ class Growing:
             self.foreseen.final, self.foreseen.lower, self.foreseen.upper,
         )  # fmt: skip
         memory = live.dump(self.memory)
-        head = _HEAD.pack(*whole, self.foreseen.p_exceed, len(memory), len(self.waiting))
+        head = _HEAD.pack(*whole, self.foreseen.loudness, len(memory), len(self.waiting))
         events = [(one.at, _or_unknown(one.followers), one.told) for one in self.waiting]
         return (
             bytes([VERSION]) + head + memory + zlib.compress(np.array(events, "<i8").tobytes(), 1)
@@ -105,7 +106,7 @@ class Growing:
         if data[:1] != bytes([VERSION]):
             raise StateError("cascade: state of another version; start anew")
         try:
-            *whole, p, size, number = _HEAD.unpack_from(data, 1)
+            *whole, loudness, size, number = _HEAD.unpack_from(data, 1)
             start = 1 + _HEAD.size
             raw = zlib.decompress(data[start + size :])
             events = np.frombuffer(raw, "<i8").reshape(number, 3).tolist()
@@ -119,7 +120,7 @@ class Growing:
             updated=updated,
             seen=seen,
             told=told,
-            foreseen=Foreseen(final, lower, upper, p),
+            foreseen=Foreseen(final, lower, upper, loudness),
             waiting=[Event(at, _known(followers), told) for at, followers, told in events],
         )
 

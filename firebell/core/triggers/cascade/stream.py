@@ -22,16 +22,17 @@ from firebell.core.triggers.cascade.growing import Event, Foreseen, Growing
 from firebell.core.triggers.cascade.live import Forecast
 from firebell.core.triggers.cascade.model import SizeModel
 from firebell.core.triggers.cascade.roots import Card
-from firebell.core.triggers.cascade.viral import PAST, Past, Yardstick
+from firebell.core.triggers.cascade.viral import PAST, Outlook, Past, Yardstick, beside
+from firebell.core.triggers.rules.conditions import MayReach
 from firebell.core.triggers.said import Said
 from firebell.core.triggers.series import BUCKET, Dimension, Measure, SeriesKey
 
 TOLD_LEAST = 10  # reposts that a network tells of, from which on a post is followed
 FEWEST = 3  # posts, before which nothing is foreseen
 FRESH = 3_600  # seconds; a post that nobody passed on within is quiet
-LOUD, LOUD_MOST = 0.4, 100  # chance; cascades of a brand looked at in one go
+LOUD, LOUD_MOST = 0.4, 100  # it rings from 0.5 on; cascades of a brand looked at in one go
 STILL_GROWING = 1.05  # expected beside seen; what is over need not ring
-_DIGITS = 6  # of a chance: what is finer depends on the machine
+_DIGITS = 9  # of a forecast: what is finer depends on the machine
 
 
 class PassedOn(NamedTuple):
@@ -65,19 +66,19 @@ def passed_on(said: Iterable[tuple[Said, Card | None]]) -> Iterator[PassedOn]:
 class Cascading:
     """Cascades of one brand by post: at least those in which something waits or that are loud.
 
-    `given` is the threshold that the firm named, in reposts. `changed` are the posts of which
-    something was heard or judged since this was made.
+    `wanted` is how far triggers want a post to go. `changed` are the posts of which something was
+    heard or judged since this was made.
     """
 
     def __init__(
         self,
         growing: dict[int, Growing] | None = None,
         past: Past | None = None,
-        given: int | None = None,
+        wanted: Sequence[MayReach] = (MayReach(),),
     ) -> None:
         self.growing: dict[int, Growing] = {}
         self.past = Past() if past is None else past
-        self.given = given
+        self.wanted = wanted
         self.changed: set[int] = set()
         self._bank = Bank()
         self._agenda: list[tuple[int, int]] = []  # a heap: end of a bucket, post that waits for it
@@ -122,7 +123,7 @@ class Cascading:
     def early(self, moment: int, model: SizeModel) -> list[Sound]:
         """What is loud at a moment, with all that waits; nothing of it is kept."""
         twins = {post: one.copy() for post, one in self.growing.items()}
-        twin = Cascading(twins, Past(list(self.past)), self.given)
+        twin = Cascading(twins, Past(list(self.past)), self.wanted)
         return twin._judge(moment, list(twins), model)
 
     def restless(self, edge: int) -> list[int]:
@@ -151,9 +152,9 @@ class Cascading:
         self._observe(ready)
         for post, events in ready.items():
             self._settle(post, events)
-        stick = self.past.yardstick(edge, self.given)
+        stick = self.past.yardstick(edge)
         for post, found in self._foresee(ready, edge, model):
-            self.growing[post].foreseen = _foreseen(found, self.growing[post], stick)
+            self.growing[post].foreseen = self._foreseen(found, self.growing[post].seen, stick)
             if _may_be_loud(self.growing[post]):
                 self._loud.add(post)
         self.changed |= ready.keys()
@@ -187,9 +188,15 @@ class Cascading:
         mine.updated = max([mine.updated, *(one.at for one in events)])
         self.past.note(post, mine.began, mine.seen)
 
+    def _foreseen(self, found: Forecast, seen: int, stick: Yardstick) -> Foreseen:
+        final, lower, upper = (max(one, seen) for one in _reposts(found))
+        outlook = _outlook(found, seen, stick)
+        loudness = max(beside(outlook.chance(one.number), one.chance) for one in self.wanted)
+        return Foreseen(final, lower, upper, loudness)
+
     def _loudest(self, edge: int) -> list[int]:
         loud = [(one, post) for post in self._loud if _is_loud(one := self.growing[post], edge)]
-        loud.sort(key=lambda p: (-p[0].foreseen.p_exceed, -p[0].seen, p[0].began, p[1]))
+        loud.sort(key=lambda p: (-p[0].foreseen.loudness, -p[0].seen, p[0].began, p[1]))
         return [post for _, post in loud[:LOUD_MOST]]
 
     def _foresee(
@@ -210,7 +217,7 @@ class Cascading:
 
 
 def _may_be_loud(one: Growing) -> bool:
-    return one.foreseen.p_exceed >= LOUD
+    return one.foreseen.loudness >= LOUD
 
 
 def _is_loud(one: Growing, edge: int) -> bool:
@@ -221,11 +228,6 @@ def _or_nan(followers: int | None) -> float:
     return math.nan if followers is None else float(followers)
 
 
-def _foreseen(found: Forecast, mine: Growing, stick: Yardstick) -> Foreseen:
-    final, lower, upper = (max(one, mine.seen) for one in _reposts(found))
-    return Foreseen(final, lower, upper, _chance(found, mine.seen, stick))
-
-
 def _reposts(found: Forecast) -> tuple[int, int, int]:
     """Final, lower and upper without the post itself; of hardly any nothing is foreseen."""
     if found.seen < FEWEST:
@@ -233,10 +235,12 @@ def _reposts(found: Forecast) -> tuple[int, int, int]:
     return (found.final_size - 1, found.lower - 1, found.upper - 1)
 
 
-def _chance(found: Forecast, seen: int, stick: Yardstick) -> float:
-    if seen >= stick.threshold:
-        return 1.0
-    return round(found.p_exceed(stick.threshold + 1), _DIGITS) if found.seen >= FEWEST else 0.0
+def _outlook(found: Forecast, seen: int, stick: Yardstick) -> Outlook:
+    heard = found.seen - 1
+    if found.seen < FEWEST:
+        return Outlook(seen, heard, stick.threshold)
+    location, scale = float(found.sizes.location[0]), float(found.sizes.scale[0])
+    return Outlook(seen, heard, stick.threshold, round(location, _DIGITS), round(scale, _DIGITS))
 
 
 def _sound(post: int, mine: Growing, found: Forecast, stick: Yardstick, edge: int) -> Sound | None:
@@ -246,12 +250,14 @@ def _sound(post: int, mine: Growing, found: Forecast, stick: Yardstick, edge: in
         final = max(final, mine.foreseen.final)  # the network knows of more than was heard
     elif final < STILL_GROWING * mine.seen:
         return None
+    outlook = _outlook(found, mine.seen, stick)
     return Sound(
         series=SeriesKey(Dimension.POST, str(post), Measure.RESHARES),
         at=edge,
         observed=float(mine.seen),
         expected=float(stick.usual),
-        score=_chance(found, mine.seen, stick),
+        score=outlook.chance(),
         window=max(BUCKET, edge - mine.began),
         onset=min(mine.began, edge),
+        outlook=outlook,
     )

@@ -1,16 +1,16 @@
-"""The memory of a brand's marks as bytes and back: a version, then deflated numbers and names."""
+"""The memory of a brand's marks as bytes and back: version, size, pressed numbers and names."""
 
 from __future__ import annotations
 
 import json
 import struct
-import zlib
 from collections.abc import Iterator
 from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from firebell.core.triggers.contract import StateError
 from firebell.core.triggers.memes.emerging import Terms
@@ -22,9 +22,11 @@ from firebell.core.triggers.memes.people import Acquaintances, Sample
 from firebell.core.triggers.memes.stream import Spreading
 from firebell.core.triggers.memes.track import Track
 
-VERSION = 2
-_WITHOUT_CLOSED = 1  # an older version, which did not keep what is closed
+VERSION = 3
+_WITHOUT_CLOSED = 2  # an older version, which did not keep what is closed
 _MOST_BYTES = 1 << 26  # a state has a few hundred thousand
+_FORE = struct.Struct("<BI")  # version, bytes before they were pressed
+_CODEC = pa.Codec("zstd", 1)  # a fifth of deflate's time, and no larger
 _HEAD = struct.Struct("<5I")  # tracks, texts kept, whole numbers, broken numbers, bytes of names
 
 
@@ -55,24 +57,24 @@ def dump(state: Spreading) -> bytes:
     head = _HEAD.pack(len(tracks), rows.shape[1], len(wholes), len(broken), len(names))
     numbers = np.array(wholes, "<i8").tobytes() + np.array(broken, "<f8").tobytes()
     whole = head + rows.astype("<i8").tobytes() + numbers + names
-    return bytes([VERSION]) + zlib.compress(whole, 1)
+    return _FORE.pack(VERSION, len(whole)) + _CODEC.compress(whole, asbytes=True)
 
 
 def load(data: bytes) -> Spreading:
     """What `dump` wrote. StateError for anything else: start from a new one."""
     try:
         return _load(data)
-    except (zlib.error, struct.error, ValueError, LookupError, TypeError, StopIteration) as error:
+    except (OSError, struct.error, ValueError, LookupError, TypeError, StopIteration) as error:
         raise StateError(f"memes: broken state ({error}); start from a new one") from error
 
 
 def _load(data: bytes) -> Spreading:
     if not data or data[0] not in (VERSION, _WITHOUT_CLOSED):
         raise StateError("memes: state of another version; start from a new one")
-    inflater = zlib.decompressobj()
-    raw = inflater.decompress(data[1:], _MOST_BYTES)
-    if not inflater.eof:
-        raise StateError("memes: cut-off state; start from a new one")
+    _, size = _FORE.unpack_from(data)
+    if size > _MOST_BYTES:
+        raise StateError("memes: state too large; start from a new one")
+    raw = _CODEC.decompress(data[_FORE.size :], size, asbytes=True)
     number, kept, whole, broken, named = _HEAD.unpack_from(raw)
     at = _HEAD.size
     rows = np.frombuffer(raw, "<i8", 5 * kept, at).reshape(5, kept).astype(np.int64)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from firebell.core.triggers.alerts import Sound
-from firebell.core.triggers.calendar import Calendar
-from firebell.core.triggers.rules.conditions import Rare
+from firebell.core.triggers.rules.conditions import MayReach, Rare
 from firebell.core.triggers.rules.matching import match_all
 from firebell.core.triggers.rules.scene import Scene
 from firebell.core.triggers.rules.trigger import Trigger
@@ -17,13 +16,11 @@ from firebell.core.triggers.series import BUDGET_WEEKS
 
 @dataclass(frozen=True, slots=True)
 class HouseRules:
-    """`triggers` over sounds in the order in which they name an alert; `own`: brand -> is it ours?
-    `viral`: brand -> from how many reposts on a post is, where the firm said so."""
+    """`triggers` over sounds in the order in which they name an alert; `own`: brand -> is it
+    ours?"""
 
     triggers: Sequence[Trigger] = ()
     own: Mapping[int, bool] = field(default_factory=dict)
-    viral: Mapping[int, int] = field(default_factory=dict)
-    calendar: Calendar = field(default_factory=Calendar)
 
     def of(self, brand: int) -> BrandRules:
         return BrandRules(self, brand)
@@ -36,10 +33,6 @@ class BrandRules(NamedTuple):
     brand: int
 
     @property
-    def calendar(self) -> Calendar:
-        return self.house.calendar
-
-    @property
     def is_own(self) -> bool:
         return self.house.own.get(self.brand, True)
 
@@ -48,10 +41,16 @@ class BrandRules(NamedTuple):
         """One false alert in so many weeks is promised."""
         return promised(self.house.triggers, self.brand, self.is_own)
 
+    @property
+    def wanted(self) -> list[MayReach]:
+        """How far triggers want a post to go."""
+        return wanted(self.house.triggers, self.brand, self.is_own)
+
     def claimed(self, heard: Sequence[Sound]) -> list[Sound]:
         """Sounds of the brand, claimed by triggers and rescored. What else is loud at the time, and
-        what was counted beside, is not known."""
-        return match_all(self.house.triggers, Scene(self.brand, self.is_own, heard))
+        what was counted beside, is not known; triggers that ask for it claim nothing."""
+        asked = [one for one in self.house.triggers if not looks_beyond(one)]
+        return match_all(asked, Scene(self.brand, self.is_own, heard))
 
 
 def promised(triggers: Iterable[Trigger], brand: int, own: bool) -> float:
@@ -64,6 +63,20 @@ def promised(triggers: Iterable[Trigger], brand: int, own: bool) -> float:
         and any(isinstance(one, Rare) for one in trigger.conditions)
     ]
     return min(weeks, default=BUDGET_WEEKS)
+
+
+def wanted(triggers: Iterable[Trigger], brand: int, own: bool) -> list[MayReach]:
+    """How far, and how likely, triggers want a post about a brand to go; and what is far for it."""
+    return [
+        MayReach(),
+        *(
+            one
+            for trigger in triggers
+            if trigger.active and trigger.scope.has(brand, own)
+            for one in trigger.conditions
+            if isinstance(one, MayReach)
+        ),
+    ]
 
 
 def looks_beyond(trigger: Trigger) -> bool:

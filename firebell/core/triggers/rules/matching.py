@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from firebell.core.triggers.alerts import AlertRules, Sound
 from firebell.core.triggers.claims import Claim
 from firebell.core.triggers.contract import RINGING
-from firebell.core.triggers.rules.conditions import Rare
+from firebell.core.triggers.rules.conditions import Condition, Listens, MayReach, Rare
 from firebell.core.triggers.rules.effects import LeastSeverity, Ring
 from firebell.core.triggers.rules.facts import Happened
 from firebell.core.triggers.rules.scene import Scene
@@ -17,6 +20,7 @@ from firebell.core.triggers.rules.trigger import Trigger
 from firebell.core.triggers.series import Dimension
 
 OFF = AlertRules().off
+ROUNDING = 1e-9
 LASTS = (OFF + RINGING) / 2  # the score of what keeps an alert going and opens none
 
 
@@ -27,10 +31,43 @@ def match(trigger: Trigger, heard: Iterable[Sound], scene: Scene) -> list[Sound]
 
 
 def match_all(triggers: Sequence[Trigger], scene: Scene) -> list[Sound]:
-    """All that any of the triggers matches in the scene, loud enough to keep an alert going, and
-    everything once with a score of nothing: it rings no alert, but says where one comes from."""
-    claimed = [one for trigger in triggers for one in _claimed(trigger, scene.heard, scene, OFF)]
-    return claimed + [replace(sound, score=0.0) for sound in scene.heard]
+    """All that any of the triggers matches in the scene, loud enough to keep an alert going; and
+    everything that is heard at the same instants once with a score of nothing: it rings no alert,
+    but says where one comes from."""
+    within = _WithinReach(scene.heard)
+    claimed = [one for it in triggers for one in _claimed(it, within.of(it), scene, OFF)]
+    loud = {one.at for one in claimed}
+    return claimed + [replace(sound, score=0.0) for sound in scene.heard if sound.at in loud]
+
+
+class _WithinReach:
+    """Of all that is heard, what a trigger could claim: most is too usual for any, and to ask every
+    condition of every trigger about it would cost more than to judge it did."""
+
+    def __init__(self, heard: Sequence[Sound]) -> None:
+        self._heard = heard
+        # NaN stands for a return period that nobody knows.
+        self._weeks = np.array([one.return_weeks for one in heard], np.float64)
+        kinds: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, one in enumerate(heard):
+            kinds[one.series.dimension, one.series.measure].append(place)
+        self._places = {kind: np.array(places) for kind, places in kinds.items()}
+
+    def of(self, trigger: Trigger) -> list[Sound]:
+        listens = [one for one in trigger.conditions if isinstance(one, Listens)]
+        places = [
+            those
+            for (dimension, measure), those in self._places.items()
+            if all(measure in one.measures and dimension in one.dimensions for one in listens)
+        ]
+        if not places:
+            return []
+        found = np.sort(np.concatenate(places))
+        if any(isinstance(one, Rare) for one in trigger.conditions):
+            # By `Rare.score`, just there an alert lasts.
+            least = trigger.hold * trigger.weeks * (1 - ROUNDING)
+            found = found[~(self._weeks[found] < least)]
+        return [self._heard[place] for place in found.tolist()]
 
 
 def _claimed(trigger: Trigger, heard: Iterable[Sound], scene: Scene, least: float) -> list[Sound]:
@@ -70,14 +107,20 @@ def _score(trigger: Trigger, sound: Sound, scene: Scene) -> float:
         return 0.0
     if not all(one.holds(sound, scene, trigger.hold) for one in trigger.conditions):
         return 0.0
-    rare = [one for one in trigger.conditions if isinstance(one, Rare)]
-    score = 1.0
-    if rare:
-        score = rare[0].score(sound, trigger.weeks, trigger.tuned, trigger.hold)
+    score = min((_degree(trigger, one, sound) for one in trigger.conditions), default=0.0)
     opens = trigger.effects_named(Ring.name) and all(
         one.holds(sound, scene) for one in trigger.conditions
     )
     return score if opens else min(score, LASTS)
+
+
+def _degree(trigger: Trigger, condition: Condition, sound: Sound) -> float:
+    """How far a condition that holds does so, 0 to 1; most hold or do not."""
+    if isinstance(condition, Rare):
+        return condition.score(sound, trigger.weeks, trigger.tuned, trigger.hold)
+    if isinstance(condition, MayReach):
+        return condition.score(sound, trigger.tuned, trigger.hold)
+    return 1.0
 
 
 def _in_scope(trigger: Trigger, sound: Sound, scene: Scene) -> bool:

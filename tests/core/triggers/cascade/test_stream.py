@@ -156,9 +156,9 @@ def test_what_is_usual_is_what_old_enough_cascades_came_to(written, later):
         past.note(post, began, seen)
     at = BEGIN + later
     over = [seen for _, began, seen in known if at - PAST < began <= at - OVER]
-    assert past.yardstick(at, 50) == yardstick(over, 50)
+    assert past.yardstick(at) == yardstick(over)
     past.forget(BEGIN - 2 * DAY)
-    assert past.yardstick(at, 50) == yardstick(over, 50)
+    assert past.yardstick(at) == yardstick(over)
     assert Past(list(past)).yardstick(at) == past.yardstick(at)
 
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import random
 import struct
-import zlib
 from contextlib import suppress
 from itertools import pairwise
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,12 +80,14 @@ def test_what_an_older_version_remembered_is_gone_on_with():
     state = Spreading()
     state.take(STORY)
     older = dump(state)
-    raw = zlib.decompress(older[1:])
+    _, size = struct.unpack_from("<BI", older)
+    codec = pa.Codec("zstd")
+    raw = codec.decompress(older[5:], size, asbytes=True)
     head = list(struct.unpack_from("<5I", raw))
     at = struct.calcsize("<5I") + 8 * 5 * head[1] + 8 * (head[2] - 1)  # the last whole number
     head[2] -= 1
     raw = struct.pack("<5I", *head) + raw[struct.calcsize("<5I") : at] + raw[at + 8 :]
-    known = load(b"\x01" + zlib.compress(raw))
+    known = load(struct.pack("<BI", 2, len(raw)) + codec.compress(raw, asbytes=True))
     assert state.closed > 0
     assert known.closed == 0
     known.closed = state.closed

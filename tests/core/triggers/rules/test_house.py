@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 from firebell.core.triggers.judging import BrandMemory
-from firebell.core.triggers.rules.conditions import CONDITIONS
+from firebell.core.triggers.rules.conditions import CONDITIONS, MayReach
 from firebell.core.triggers.rules.house import HouseRules, looks_beyond, promised
 from firebell.core.triggers.rules.shipped import SHIPPED
 from firebell.core.triggers.rules.trigger import Brands, Scope
@@ -22,7 +22,7 @@ def rules(*triggers) -> HouseRules:
 
 
 def rang(house: HouseRules, brand: int, *heard) -> list[tuple[str, str, int | None]]:
-    found = BrandMemory().advance(900, house.of(brand), heard)
+    found = BrandMemory().advance(900, None, house.of(brand), heard)
     return [(one.kind, one.mark, one.trigger) for one in found]
 
 
@@ -32,7 +32,7 @@ def test_only_what_a_trigger_of_the_brand_listens_for_rings():
     assert rang(rules(own), RIVAL, LOUD) == []
     assert rang(rules(), OWN, LOUD) == []
     # Without rules all that is loud enough rings.
-    assert [one.mark for one in BrandMemory().advance(900, None, [LOUD])] == ["#enough"]
+    assert [one.mark for one in BrandMemory().advance(900, None, None, [LOUD])] == ["#enough"]
 
 
 def test_a_budget_says_how_rare_it_must_be():
@@ -50,6 +50,18 @@ def test_the_promise_that_is_kept_first_is_the_shortest():
     assert (promised(triggers, OWN, True), promised(triggers, RIVAL, False)) == (2.0, 4.0)
     assert rules(*triggers).of(RIVAL).weeks == 4.0
     assert promised((), OWN, True) == BUDGET_WEEKS
+
+
+def test_how_far_triggers_want_a_post_to_go_is_asked_beside_what_is_far():
+    far = trigger({"name": "may_reach", "number": 40, "chance": 0.9}, scope=Scope(Brands.OWN))
+    house = rules(far, trigger({"name": "may_reach", "number": 9}, active=False))
+    assert house.of(OWN).wanted == [MayReach(), MayReach(40, 0.9)]
+    assert house.of(RIVAL).wanted == [MayReach()]
+
+
+def test_what_cannot_be_asked_of_one_brand_claims_nothing():
+    blind = trigger(SPREADS, {"name": "rare"}, {"name": "not_sector"})
+    assert rang(rules(blind), OWN, LOUD) == []
 
 
 def test_a_brand_nobody_knows_is_taken_for_ours():

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('listening', '0008_pictures'),
-        ('triggers', '0008_pace'),
+        ('triggers', '0009_viral_by_condition'),
     ]
 
     operations = [
