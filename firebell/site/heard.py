@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -166,6 +166,11 @@ def assemble(
         )
     heard.sort(key=lambda one: one.at)
     return heard
+
+
+def as_heard(heard: Iterable[Heard]) -> list[Heard]:
+    """In the order in which they stood in their batch, which is that of their ids."""
+    return sorted(heard, key=lambda one: one.interaction_id)
 
 
 def _columns(batch: pa.RecordBatch, names: Sequence[str]) -> dict[str, list[Any]]:

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from firebell.core.triggers.cascade import live
 from firebell.core.triggers.cascade.examples import Told
 from firebell.core.triggers.cascade.fitting import Recipe
 from firebell.core.triggers.cascade.forecaster import Forecaster
+from firebell.core.triggers.cascade.growing import Growing
 from firebell.core.triggers.cascade.model import ModelError
 from firebell.core.triggers.cascade.simulate import cascades
 from firebell.core.triggers.cascade.standing import Table, digest
@@ -25,9 +25,9 @@ from firebell.site.command_line import cli
 from firebell.triggers.cascade_models import folder_of, in_use
 from firebell.triggers.models import Cascade, Trigger
 from tests.cast import Cast
-from tests.posts import post
+from tests.posts import NOON, post
 from tests.screens import said_on, signed_in
-from tests.triggers.test_cascading import ROOT, hear, reposts
+from tests.triggers.test_cascading import HALF_AN_HOUR, ROOT, hear, reposts
 
 __all__ = ["hear"]
 pytestmark = pytest.mark.django_db
@@ -53,8 +53,15 @@ def put(cast: Cast, data: bytes) -> Path:
 
 
 def foreseen(hear, number: int) -> Cascade:
-    """What the house expects of the same reposts, of a post of this number."""
-    hear(post(number, **ROOT), *reposts(30, f"post-{number}", first=100 * number))
+    """What the house expects of the same reposts, of a post of this number: a later word ends the
+    bucket in which they were heard."""
+    later = 2 * (number - 1) * HALF_AN_HOUR
+    words = [
+        post(number, at=NOON, **ROOT),
+        *reposts(30, f"post-{number}", first=100 * number),
+        post(5_000 + number, text="acme is fine", at=NOON + HALF_AN_HOUR),
+    ]
+    hear(*(one | {"at": one["at"] + later} for one in words))
     return Cascade.objects.get(interaction__external_id=f"post-{number}")
 
 
@@ -70,7 +77,7 @@ def test_the_workspace_s_own_forecasts_from_the_next_repost_on(hear, cast: Cast,
 def test_who_passes_it_on_is_looked_up_by_name(hear, cast: Cast, taught):
     people = np.sort([digest("ann"), digest("person-101")])
     put(cast, replace(taught, people=Table(people, np.full((2, 3), 7.0))).dump())
-    state = live.load(bytes(foreseen(hear, 1).state))
+    state = Growing.load(bytes(foreseen(hear, 1).state)).memory
     _sum, highest, of_the_first_post = state.who[0, :, 0]
     assert (state.known[0], highest, of_the_first_post) == (31, 7.0, 7.0)
 
