@@ -243,6 +243,7 @@ def fresh_start(browser: Browser, home: Path, wanted: list[str]) -> None:
         signed_in.take("sources-empty", house + "sources/")
         signed_in.take("settings", house + "settings/")
         signed_in.take("notifications", house + "settings/notifications/")
+        signed_in.take("holidays", house + "settings/holidays/", keep_holidays)
         camera.take("sign-in", "/sign-in/")
 
 
@@ -252,6 +253,14 @@ def begin(page: Page) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_label("Name of your firm or brand").fill("Snarvik")
     page.get_by_role("button", name="Begin").click()
+
+
+def keep_holidays(page: Page) -> None:
+    page.get_by_label("Country").select_option("NO")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_label("Day").fill("2026-12-24")
+    page.get_by_label("Name").fill("Christmas Eve")
+    page.get_by_role("button", name="Add").click()
 
 
 def hire(page: Page, base: str) -> None:

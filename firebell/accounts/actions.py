@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts import queries
 from firebell.accounts.enums import Role
-from firebell.accounts.models import DutySpan, Membership, SetupLink, User, Workspace
+from firebell.accounts.models import DutySpan, Membership, OwnHoliday, SetupLink, User, Workspace
 from firebell.accounts.signals import duty_changed, workspace_opened
 from firebell.common import audit, clock, pulse
 
@@ -205,6 +205,40 @@ def change_workspace(workspace: Workspace, *, name: str, time_zone: str, by: Use
         "workspace_changed", actor=by, workspace_id=workspace.pk, about=workspace, data=before
     )
     return workspace
+
+
+@transaction.atomic
+def keep_holidays_of(workspace: Workspace, country: str, *, by: User) -> None:
+    """Keep the public holidays of this country (ISO 3166-1 alpha-2), or of none if it is empty."""
+    before = {"country": workspace.country}
+    workspace.country = country
+    workspace.save(update_fields=["country"])
+    audit.record(
+        "holidays_changed", actor=by, workspace_id=workspace.pk, about=workspace, data=before
+    )
+
+
+@transaction.atomic
+def add_holiday(workspace: Workspace, day: date, name: str, *, by: User) -> OwnHoliday:
+    """Keep this day like a Sunday. Errors: ValidationError for a day that is kept as their own."""
+    added, new = OwnHoliday.objects.get_or_create(
+        workspace=workspace, day=day, defaults={"name": name}
+    )
+    if not new:
+        raise ValidationError({"day": _("This day is on the list already.")})
+    _record_holiday("holiday_added", added, by)
+    return added
+
+
+@transaction.atomic
+def remove_holiday(holiday: OwnHoliday, *, by: User) -> None:
+    _record_holiday("holiday_removed", holiday, by)
+    holiday.delete()
+
+
+def _record_holiday(action: str, holiday: OwnHoliday, by: User) -> None:
+    data = {"day": holiday.day.isoformat(), "name": holiday.name}
+    audit.record(action, actor=by, workspace_id=holiday.workspace_id, about=holiday, data=data)
 
 
 def change_profile(user: User, *, name: str, language: str, theme: str) -> User:

@@ -7,9 +7,10 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from firebell.accounts import public_holidays
 from firebell.accounts.enums import Role, Theme
 from firebell.accounts.models import Membership, User
 
@@ -103,6 +104,24 @@ class WorkspaceForm(forms.Form):
         choices=time_zones,
         help_text=_("All times on the screens are shown in it."),
     )
+
+
+def countries() -> list[tuple[str, Any]]:
+    return [("", _("No country")), *public_holidays.countries(get_language() or "en")]
+
+
+class CountryForm(forms.Form):
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=countries,
+        required=False,
+        help_text=_("Those of the whole country; add what only your part of it keeps."),
+    )
+
+
+class HolidayForm(forms.Form):
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    name = forms.CharField(label=pgettext_lazy("day", "Name"), max_length=120)
 
 
 class MeForm(forms.Form):

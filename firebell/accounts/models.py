@@ -51,10 +51,28 @@ class Workspace(models.Model):
     name = models.CharField(_("Name"), max_length=120)
     slug = models.SlugField(_("Address"), max_length=60, unique=True)
     time_zone = models.CharField(_("Time zone"), max_length=60, default="UTC")
+    # ISO 3166-1 alpha-2: whose public holidays are kept; empty for none.
+    country = models.CharField(_("Country"), max_length=2, blank=True, default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.name
+
+
+class OwnHoliday(models.Model):
+    """A day that the firm keeps like a Sunday, beside the public holidays of its country."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="own_holidays")
+    day = models.DateField(_("Day"))
+    name = models.CharField(pgettext_lazy("day", "Name"), max_length=120)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workspace", "day"], name="one_own_holiday_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}, {self.name}"
 
 
 class Membership(models.Model):

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 
-from firebell.accounts.models import DutySpan, Membership, User, Workspace
+from firebell.accounts import public_holidays
+from firebell.accounts.models import DutySpan, Membership, OwnHoliday, User, Workspace
+from firebell.core.triggers.calendar import Calendar
 
 
 def membership(user: User, slug: str) -> Membership | None:
@@ -60,3 +63,22 @@ def duty_plan(workspace_id: int, since: datetime) -> QuerySet[DutySpan]:
         .select_related("user")
         .order_by("starts_at", "id")
     )
+
+
+def own_holidays(workspace_id: int) -> QuerySet[OwnHoliday]:
+    return OwnHoliday.objects.filter(workspace_id=workspace_id).order_by("day")
+
+
+def calendar_of(workspace_id: int) -> Calendar:
+    """The clock on the workspace's wall, and the days that it keeps like Sundays: the public
+    holidays of its country and its own."""
+    found = Workspace.objects.filter(pk=workspace_id).values_list("time_zone", "country").first()
+    zone, country = found or ("UTC", "")
+    own = own_holidays(workspace_id).values_list("day", flat=True)
+    return _calendar(zone, country, tuple(own))
+
+
+@lru_cache(maxsize=64)
+def _calendar(zone: str, country: str, own: tuple[date, ...]) -> Calendar:
+    # Whoever asks it a thousand times an hour finds it the sooner when it is the very same.
+    return Calendar(zone, public_holidays.days(country).union(own))

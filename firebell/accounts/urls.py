@@ -1,6 +1,6 @@
 from django.urls import path
 
-from firebell.accounts.views import doors, me, people, settings
+from firebell.accounts.views import doors, holidays, me, people, settings
 
 urlpatterns = [
     path("", doors.home, name="home"),
@@ -17,6 +17,9 @@ workspace_urlpatterns = [
     path("people/plan/", people.plan, name="duty-plan"),
     path("people/plan/<int:span>/cancel/", people.cancel, name="duty-cancel"),
     path("settings/", settings.settings, name="settings"),
+    path("settings/holidays/", holidays.holidays, name="holidays"),
+    path("settings/holidays/add/", holidays.add, name="holiday-add"),
+    path("settings/holidays/<int:holiday>/remove/", holidays.remove, name="holiday-remove"),
     path("settings/people/", settings.add, name="settings-add"),
     path("settings/people/<int:member>/", settings.role, name="settings-role"),
 ]

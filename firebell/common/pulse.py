@@ -11,7 +11,7 @@ from firebell.common import waking
 from firebell.common.models import Pulse
 
 # "rings" when an alert opens, "alerts" also whenever one that is known goes on.
-TOPICS = ("rings", "alerts", "cases", "sources", "people")
+TOPICS = ("rings", "alerts", "cases", "sources", "people", "presence")
 
 
 def touch(workspace_id: int, *topics: str) -> None:

@@ -13,9 +13,10 @@ class CaseState(models.TextChoices):
     WAITING = "waiting", _("Waiting for the person")
     ANSWERED = "answered", _("Answered")
     DISMISSED = "dismissed", _("Dismissed")
+    MERGED = "merged", _("Merged into another")
 
 
-CLOSED_STATES = (CaseState.ANSWERED, CaseState.DISMISSED)
+CLOSED_STATES = (CaseState.ANSWERED, CaseState.DISMISSED, CaseState.MERGED)
 
 
 class ItemState(models.TextChoices):
@@ -45,6 +46,15 @@ class EventKind(models.TextChoices):
     UNDONE = "undone", _("Undone")
     NOTED = "noted", _("Note")
     OVERDUE = "overdue", _("Overdue")
+    TAGGED = "tagged", _("Tagged")
+    PROMISED = "promised", _("Promised")
+    KEPT = "kept", _("Promise kept")
+    BROKEN = "broken", _("Promise overdue")
+    MERGED = "merged", _("Merged")
+    PARTED = "parted", _("Taken apart")
+    ATTACHED = "attached", _("Part of another case")
+    DETACHED = "detached", _("No longer part of it")
+    HANDED = "handed", _("Handed over")
 
 
 class View(models.TextChoices):
@@ -55,5 +65,7 @@ class View(models.TextChoices):
     UNASSIGNED = "unassigned", pgettext_lazy("inbox view", "Unassigned")
     OVERDUE = "overdue", pgettext_lazy("inbox view", "Overdue")
     SNOOZED = "snoozed", pgettext_lazy("inbox view", "Snoozed")
+    PROMISED = "promised", pgettext_lazy("inbox view", "Promised")
+    ASKED = "asked", pgettext_lazy("inbox view", "Asked of me")
     UNSENT = "unsent", pgettext_lazy("inbox view", "Answer not sent")
     CLOSED = "closed", pgettext_lazy("inbox view", "Closed")

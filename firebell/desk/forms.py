@@ -11,6 +11,7 @@ from firebell.accounts.models import User
 from firebell.common import clock
 from firebell.common.channel_names import channel_name
 from firebell.desk.enums import View
+from firebell.desk.models import Macro, Queue, Tag
 from firebell.desk.queries import Filters
 from firebell.listening.models import Brand
 
@@ -35,8 +36,31 @@ class FilterForm(forms.Form):
         widget=forms.TextInput(attrs={"size": 6, "placeholder": _("Language")}),
     )
 
-    def __init__(self, *args: Any, workspace_id: int, channels: list[str], **kwargs: Any) -> None:
+    queue = forms.ModelChoiceField(
+        label=_("Queue"), queryset=Queue.objects.none(), required=False, empty_label=_("All queues")
+    )
+    tag = forms.ChoiceField(label=_("Tag"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        workspace_id: int,
+        channels: list[str],
+        tags: list[str],
+        queues: list[Queue],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if tags:
+            named_tags = [(name, name) for name in tags]
+            self.fields["tag"].choices = [("", _("All tags")), *named_tags]  # type: ignore[attr-defined]
+        else:
+            del self.fields["tag"]
+        if len(queues) > 1:
+            of_here = Queue.objects.filter(workspace_id=workspace_id).order_by("id")
+            self.fields["queue"].queryset = of_here  # type: ignore[attr-defined]
+        else:
+            del self.fields["queue"]
         brands = Brand.objects.filter(workspace_id=workspace_id, own=True).order_by("name")
         self.fields["brand"].queryset = brands  # type: ignore[attr-defined]
         named = [(name, channel_name(name)) for name in channels]
@@ -51,6 +75,8 @@ class FilterForm(forms.Form):
             priority=int(data["priority"]) if data.get("priority") else None,
             channel=data.get("channel") or "",
             language=(data.get("language") or "").strip().lower(),
+            queue_id=data["queue"].pk if data.get("queue") else None,
+            tag=data.get("tag") or "",
         )
 
 
@@ -111,3 +137,38 @@ class SnoozeForm(forms.Form):
         return now + {"1h": timedelta(hours=1), "4h": timedelta(hours=4)}.get(
             span, timedelta(days=3)
         )
+
+
+class PromiseForm(forms.Form):
+    """What was promised, and by when: a moment in the workspace's time zone."""
+
+    text = forms.CharField(label=_("What was promised"), max_length=300)
+    due_at = forms.DateTimeField(
+        label=_("By when"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+
+class QueueForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Queue
+        fields = ("name",)
+
+
+class MacroForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Macro
+        fields = ("name", "text", "language", "tag")
+
+    def __init__(self, *args: Any, workspace_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.workspace_id = workspace_id  # so that a name that is taken is told here
+        tags = Tag.objects.filter(workspace_id=workspace_id).order_by("name")
+        self.fields["tag"].queryset = tags  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        others = Macro.objects.filter(workspace_id=self.instance.workspace_id, name=name)
+        if others.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("There is a text of this name already."))
+        return name

@@ -72,12 +72,13 @@ _NOT_ANSWERED_BY_US = (
     "WHERE a.id = NEW.answered_by_id AND a.outbound AND a.workspace_id = w.workspace_id)"
 )
 _ARRIVED = "('sent', 'delivered', 'read')"
+_ON_ITS_WAY = "('held', 'sending', 'uncertain')"
 # An open word may name the reply that is on its way to it; that settles nothing yet.
 _REPLY_DOES_NOT_STAND = (
     "NOT EXISTS (SELECT 1 FROM outbound_reply p "
     "JOIN listening_interaction w ON w.id = NEW.interaction_id "
     f"WHERE p.id = NEW.reply_id AND p.workspace_id = w.workspace_id AND (p.state IN {_ARRIVED} "
-    "OR (NEW.state = 'pending' AND p.state IN ('held', 'sending', 'uncertain'))))"
+    f"OR (NEW.state = 'pending' AND p.state IN {_ON_ITS_WAY})))"
 )
 
 _NO_CASE = "an interaction that needs an answer lies in no case"
@@ -87,6 +88,7 @@ _SETTLED = "the case still holds a word that needs an answer"
 _RECENT = "only words from before the source was to be heard are history"
 _ANSWER = "only a word of our own, in the same workspace, answers"
 _REPLY = "only a reply that stands, in the same workspace, answers; one not sent answers nothing"
+_SECOND = "another answer to this word is on its way, or has arrived"
 _TAKEN_BACK = "take the answer back in its case first"
 
 RULES = (
@@ -202,6 +204,15 @@ RULES = (
         "NEW.reply_id IS NOT NULL",
         _REPLY_DOES_NOT_STAND,
         _REPLY,
+    ),
+    Rule(
+        "second_answer",
+        "desk_caseitem",
+        "UPDATE OF reply_id",
+        "NEW.reply_id IS NOT NULL AND OLD.reply_id IS NOT NULL AND NEW.reply_id <> OLD.reply_id",
+        f"EXISTS (SELECT 1 FROM outbound_reply p WHERE p.id = OLD.reply_id "
+        f"AND (p.state IN {_ARRIVED} OR p.state IN {_ON_ITS_WAY}))",
+        _SECOND,
     ),
     Rule(
         "reply_taken_back",

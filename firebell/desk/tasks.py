@@ -4,6 +4,7 @@ import logging
 
 from firebell.common import clock
 from firebell.desk import actions
+from firebell.desk.actions import presence
 
 logger = logging.getLogger(__name__)
 
@@ -13,5 +14,13 @@ def wake_due(workspace_id: int) -> None:
     now = clock.now()
     woken = actions.wake_due(workspace_id, now)
     overdue = actions.note_overdue(workspace_id, now)
-    if woken or overdue:
-        logger.info("workspace %s: %s cases woke, %s fell due", workspace_id, woken, overdue)
+    broken = actions.note_broken(workspace_id, now)
+    presence.forget_absent(now)
+    if woken or overdue or broken:
+        logger.info(
+            "workspace %s: %s cases woke, %s fell due, %s promises are overdue",
+            workspace_id,
+            woken,
+            overdue,
+            broken,
+        )

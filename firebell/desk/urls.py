@@ -1,11 +1,18 @@
 from django.urls import path
 
-from firebell.desk.views import answering, case, inbox, reading
+from firebell.desk.views import answering, bulk, case, children, inbox, presence, reading, shelf
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/cases.csv", inbox.export, name="inbox-export"),
     path("cases/<int:number>/", case.case, name="case"),
+    path("inbox/bulk/", bulk.bulk, name="inbox-bulk"),
+    path("texts/", shelf.texts, name="texts"),
+    path("texts/<int:text>/", shelf.text, name="text"),
+    path("queues/", shelf.queues, name="queues"),
+    path("cases/<int:number>/parts/", children.parts, name="case-parts"),
+    path("cases/<int:number>/text/", shelf.insert, name="case-text"),
+    path("cases/<int:number>/here/", presence.here, name="case-here"),
     path("cases/<int:number>/check/", answering.check, name="case-check"),
     path("cases/<int:number>/answer/", answering.answer, name="case-answer"),
     path("cases/<int:number>/replies/<int:reply>/<slug:verb>/", answering.reply, name="case-reply"),

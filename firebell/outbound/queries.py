@@ -33,10 +33,11 @@ def standing_reply(interaction_id: int) -> Reply | None:
     )
 
 
-def replies_of_case(workspace_id: int, case_number: int) -> QuerySet[Reply]:
-    """All answers of a case, those that failed or were taken back too, the oldest first."""
+def replies_of_case(workspace_id: int, *case_numbers: int) -> QuerySet[Reply]:
+    """All answers of a case (and of those merged into it), those that failed or were taken back
+    too, the oldest first."""
     return (
-        Reply.objects.filter(workspace_id=workspace_id, case_number=case_number)
+        Reply.objects.filter(workspace_id=workspace_id, case_number__in=case_numbers)
         .select_related("author", "overridden_by", "source", "confirmed_by")
         .order_by("created_at", "id")
     )

@@ -13,6 +13,7 @@ from psycopg.conninfo import make_conninfo
 from pyspark.errors import StreamingQueryException
 
 from firebell.accounts.models import Workspace
+from firebell.accounts.queries import calendar_of
 from firebell.channels.files.lines import LineParser
 from firebell.channels.files.maps import load_map
 from firebell.listening import queries as listening
@@ -67,6 +68,7 @@ def plan_of(job: Job) -> Plan:
         queries=searches(queries),
         topics=described(queries),
         catalogue=catalogue_of(queries, None),
+        calendar=calendar_of(job.workspace.pk),
         parse=LineParser(plan),
         reader=load_reader().version,
     )
@@ -125,8 +127,8 @@ def _enter(job: Job, plan: Plan) -> None:
             )
         if store.begin(known, plan.name, plan.fingerprint()) != plan.fingerprint():
             raise CannotSparkError(
-                f"the run {plan.name!r} began with other queries or another version of firebell;"
-                " give another --run, or --afresh with a fresh checkpoint"
+                f"the run {plan.name!r} began with other queries, holidays or another version of"
+                " firebell; give another --run, or --afresh with a fresh checkpoint"
             )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from threading import Lock
 
+from firebell.accounts.queries import calendar_of
 from firebell.core.triggers.backtest import (
     Counts,
     Past,
@@ -19,6 +20,7 @@ from firebell.core.triggers.backtest import (
     listen,
     try_on,
 )
+from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.rules.trigger import Trigger
 from firebell.core.triggers.series import BUCKET, Buckets
 from firebell.triggers import queries
@@ -84,20 +86,21 @@ def heard_of(
         since,
         until,
         without=where.without,
-        calendar=queries.calendar_of(where.workspace_id),
+        calendar=calendar_of(where.workspace_id),
         progress=progress,
     )
 
 
 def remembered(where: Stretch) -> Past:
-    """`past_of`, at once where it was asked for lately and nothing was counted since."""
+    """`past_of`, at once where it was asked for lately, by the same calendar, and nothing was
+    counted since."""
     stamp = queries.counted_so_far(where.workspace_id, where.ids, where.begins, where.until)
     with _one_listens:  # who asks for the same meanwhile finds it done
-        return _remembered(where, stamp)
+        return _remembered(where, stamp, calendar_of(where.workspace_id))
 
 
 @lru_cache(maxsize=KEPT)
-def _remembered(where: Stretch, stamp: tuple[int, ...]) -> Past:
+def _remembered(where: Stretch, stamp: tuple[int, ...], calendar: Calendar) -> Past:
     return past_of(where)
 
 

@@ -12,14 +12,17 @@ from django.db import connection
 from firebell.common import bulk
 from firebell.core.schema import InteractionKind
 from firebell.core.triggers.cascade.viral import Yardstick, yardstick
+from firebell.core.triggers.rules.conditions import MayReach
 from firebell.listening.models import Interaction
-from firebell.triggers.models import Cascade, ViralThreshold
+from firebell.triggers import queries
+from firebell.triggers.models import Cascade
+from firebell.triggers.rows import as_trigger
 
 Post = tuple[str, str]  # channel, external id
 OVER = timedelta(days=1)  # the age from which a cascade tells what is usual
 PAST = timedelta(days=90)
 PAST_MOST = 500  # cascades a brand
-LOUD, LOUD_MOST = 0.4, 100  # chance; cascades looked at in one go
+LOUD, LOUD_MOST = 0.4, 100  # it rings from 0.5 on; cascades looked at in one go
 CHAIN = 3  # reposts of reposts are followed this far
 
 
@@ -84,11 +87,21 @@ def cascades_of(interactions: Collection[int]) -> dict[tuple[int, int], Cascade]
 
 
 def yardsticks(brands: Collection[int], now: datetime) -> dict[int, Yardstick]:
-    """By what somebody named, or by the brand's cascades that are at least a day old at `now`."""
-    given = dict(
-        ViralThreshold.objects.filter(brand_id__in=brands).values_list("brand_id", "reposts")
-    )
-    return {brand: yardstick(_past(brand, now), given.get(brand)) for brand in sorted(brands)}
+    """By the brand's cascades that are at least a day old at `now`."""
+    return {brand: yardstick(_past(brand, now)) for brand in sorted(brands)}
+
+
+def asked(workspace_id: int, brands: Collection[int]) -> dict[int, list[MayReach]]:
+    """Brand -> how far, and how likely, its triggers want a post to go; and what is far for it."""
+    found = {brand: [MayReach()] for brand in brands}
+    own = queries.brands_own(workspace_id)
+    for row in queries.triggers_over_sounds(workspace_id):
+        trigger = as_trigger(row)
+        wanted = [one for one in trigger.conditions if isinstance(one, MayReach)]
+        for brand in brands:
+            if trigger.scope.has(brand, own.get(brand, True)):
+                found[brand] += wanted
+    return found
 
 
 def _past(brand: int, now: datetime) -> list[int]:
@@ -99,15 +112,15 @@ def _past(brand: int, now: datetime) -> list[int]:
 def loud_cascades(
     workspace_id: int, brands: Collection[int], since: datetime, until: datetime
 ) -> list[Cascade]:
-    """Those that may pass their threshold and were passed on within these instants."""
+    """Those that may go as far as somebody asks and were passed on within these instants."""
     rows = Cascade.objects.filter(
         workspace_id=workspace_id,
         updated_at__gt=since,
         updated_at__lt=until,
-        p_exceed__gte=LOUD,
+        loudness__gte=LOUD,
         brand_id__in=brands,
     )
-    return list(rows.order_by("-p_exceed", "-seen", "interaction_id")[:LOUD_MOST])
+    return list(rows.order_by("-loudness", "-seen", "interaction_id")[:LOUD_MOST])
 
 
 def foreseen(brand: int | None, interaction: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import QueryDict
@@ -17,8 +18,8 @@ from firebell.triggers.enums import TriggerKind
 from firebell.triggers.forms import RuleForm, Rules, TriggerForm
 from firebell.triggers.models import Trigger
 from firebell.triggers.rows import as_trigger
-from firebell.triggers.wording import in_weeks, said_error, sentence
 from firebell.triggers.wording import labels as words
+from firebell.triggers.wording import said_error, sentence, tuned
 
 
 class Editing:
@@ -78,8 +79,10 @@ class Editing:
 
     @property
     def tuned(self) -> str:
-        """How rare it must be by people's answers, where they moved it."""
-        return in_weeks(self.row.tuned / self.row.budget) if self.row.tuned > 1 else ""
+        """What people's answers made of it, where they moved it."""
+        with suppress(RuleError):
+            return tuned(as_trigger(self.row))
+        return ""
 
 
 def _family(

@@ -12,9 +12,11 @@ def test_a_mark_says_what_was_touched(cast):
     pulse.touch(cast.elsewhere.pk, "sources")
     after = pulse.read_mark(pulse.mark(cast.house.pk))
     moved = {topic: after[topic] - before[topic] for topic in pulse.TOPICS}
-    assert moved == {"alerts": 1, "cases": 2, "sources": 0, "people": 0, "rings": 0}
+    assert {topic: times for topic, times in moved.items() if times} == {"alerts": 1, "cases": 2}
 
 
-@pytest.mark.parametrize("word", ["", "1.2", "a.b.c.d.e", "1.2.3.4", "1.2.3.4.²", "-1.2.3.4.5"])
+@pytest.mark.parametrize(
+    "word", ["", "1.2", "a.b.c.d.e.f", "1.2.3.4", "1.2.3.4.5.²", "-1.2.3.4.5.6"]
+)
 def test_a_word_that_is_no_mark_has_seen_nothing(word: str):
     assert pulse.read_mark(word) == {}

@@ -21,6 +21,7 @@ pytest.importorskip("pyspark", reason="needs pyspark: pip install 'firebell[spar
 
 import pandas as pd
 
+from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.judging import BrandMemory
 from firebell.core.triggers.lateness import pass_by
 from firebell.runners.spark.judging import judge
@@ -77,10 +78,12 @@ def flush() -> list[Row]:
     return [nothing | {"shard": 0, "kind": str(Kind.FLUSH), "segment": "~"}]
 
 
-def told(memory: ShardMemory, rows: list[Row]) -> tuple[ShardMemory, list[bool], list[Row]]:
+def told(
+    memory: ShardMemory, rows: list[Row], calendar: Calendar | None = None
+) -> tuple[ShardMemory, list[bool], list[Row]]:
     """What a batch came to, with the memory sent through bytes as Spark does: `late` by place,
     and the alerts."""
-    tables = judge(memory, pd.DataFrame(rows, columns=FLOW.names))
+    tables = judge(memory, pd.DataFrame(rows, columns=FLOW.names), calendar)
     found = [row for table in tables for row in table.to_dict("records")]
     posts = [row for row in found if row["kind"] == Kind.POST]
     posts.sort(key=lambda row: (row["segment"], row["row"]))
@@ -136,6 +139,17 @@ def test_a_batch_of_months_judges_as_many_small_ones_do():
     for number, start in enumerate(range(0, len(heard), 500)):
         many, _, _ = told(many, flow_of(heard[start : start + 500], segment_name("a", number), 0))
     assert one_batch.dump() == many.dump()
+
+
+def test_a_holiday_is_judged_by_the_hours_of_a_sunday():
+    heard = [(1, int(edges.START.timestamp()) + 900 * n) for n in range(4 * 96)]
+    free = {(edges.START + timedelta(days=day)).date() for day in range(5)}
+    states = []
+    for calendar in (None, Calendar(), Calendar("UTC", free), Calendar("Asia/Tokyo")):
+        memory, _, _ = told(ShardMemory(), flow_of(heard, "a", 0) + flush(), calendar)
+        states.append(memory.dump())
+    assert states[0] == states[1]
+    assert len(set(states)) == 3
 
 
 def test_after_a_flush_what_was_judged_is_late():

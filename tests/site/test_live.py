@@ -37,46 +37,53 @@ def told(marks: Sequence[str], seen: str, look_every: float = live.APART) -> str
 
 
 def test_a_page_hears_of_what_changed_since_it_was_made_and_of_nothing_else():
-    assert told(["0.1.7.0.0", "0.1.7.0.0", "0.1.8.0.2"], "0.1.6.0.0") == (
+    assert told(["0.1.7.0.0.0", "0.1.7.0.0.0", "0.1.8.0.2.0"], "0.1.6.0.0.0") == (
         "retry: 2000\n\n"
-        "event: cases\nid: 0.1.7.0.0\ndata: 7\n\n"
-        "event: cases\nid: 0.1.8.0.2\ndata: 8\n\n"
-        "event: people\nid: 0.1.8.0.2\ndata: 2\n\n"
+        "event: cases\nid: 0.1.7.0.0.0\ndata: 7\n\n"
+        "event: cases\nid: 0.1.8.0.2.0\ndata: 8\n\n"
+        "event: people\nid: 0.1.8.0.2.0\ndata: 2\n\n"
     )
 
 
 def test_a_page_that_knows_nothing_hears_of_everything_that_ever_changed():
-    assert told(["0.1.0.3.0"], "") == (
+    assert told(["0.1.0.3.0.0"], "") == (
         "retry: 2000\n\n"
-        "event: alerts\nid: 0.1.0.3.0\ndata: 1\n\n"
-        "event: sources\nid: 0.1.0.3.0\ndata: 3\n\n"
+        "event: alerts\nid: 0.1.0.3.0.0\ndata: 1\n\n"
+        "event: sources\nid: 0.1.0.3.0.0\ndata: 3\n\n"
     )
 
 
 def test_what_changes_all_the_time_is_told_now_and_then_and_its_last_change_always_is():
-    marks = ["0.1.0.0.0", "0.2.0.0.0", "0.2.0.0.1", "0.3.0.0.1", "0.4.0.0.1", "0.4.0.0.1"]
-    assert told(marks, "0.0.0.0.0", look_every=0.5) == (
+    marks = [
+        "0.1.0.0.0.0",
+        "0.2.0.0.0.0",
+        "0.2.0.0.1.0",
+        "0.3.0.0.1.0",
+        "0.4.0.0.1.0",
+        "0.4.0.0.1.0",
+    ]
+    assert told(marks, "0.0.0.0.0.0", look_every=0.5) == (
         "retry: 2000\n\n"
-        "event: alerts\nid: 0.1.0.0.0\ndata: 1\n\n"
-        "event: people\nid: 0.1.0.0.1\ndata: 1\n\n"
-        "event: alerts\nid: 0.4.0.0.1\ndata: 4\n\n"
+        "event: alerts\nid: 0.1.0.0.0.0\ndata: 1\n\n"
+        "event: people\nid: 0.1.0.0.1.0\ndata: 1\n\n"
+        "event: alerts\nid: 0.4.0.0.1.0\ndata: 4\n\n"
     )
 
 
 def test_that_it_rings_is_told_at_once():
-    marks = ["1.1.0.0.0", "2.2.0.0.0", "3.3.0.0.0"]
-    assert told(marks, "0.0.0.0.0", look_every=0.5) == (
+    marks = ["1.1.0.0.0.0", "2.2.0.0.0.0", "3.3.0.0.0.0"]
+    assert told(marks, "0.0.0.0.0.0", look_every=0.5) == (
         "retry: 2000\n\n"
-        "event: rings\nid: 1.1.0.0.0\ndata: 1\n\n"
-        "event: alerts\nid: 1.1.0.0.0\ndata: 1\n\n"
-        "event: rings\nid: 2.1.0.0.0\ndata: 2\n\n"
-        "event: rings\nid: 3.1.0.0.0\ndata: 3\n\n"
+        "event: rings\nid: 1.1.0.0.0.0\ndata: 1\n\n"
+        "event: alerts\nid: 1.1.0.0.0.0\ndata: 1\n\n"
+        "event: rings\nid: 2.1.0.0.0.0\ndata: 2\n\n"
+        "event: rings\nid: 3.1.0.0.0.0\ndata: 3\n\n"
     )
 
 
 def test_silence_is_filled_with_comments_so_that_nothing_between_closes():
-    same = ["0.1.1.1.1"] * (2 * live.HEARTBEAT)
-    assert told(same, "0.1.1.1.1") == "retry: 2000\n\n" + ": still here\n\n" * 2
+    same = ["0.1.1.1.1.0"] * (2 * live.HEARTBEAT)
+    assert told(same, "0.1.1.1.1.0") == "retry: 2000\n\n" + ": still here\n\n" * 2
 
 
 def test_the_answer_is_a_stream_that_nobody_keeps(cast: Cast):

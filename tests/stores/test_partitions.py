@@ -133,8 +133,10 @@ def test_a_table_that_holds_rows_is_divided_with_all_that_belongs_to_it(db):
             "DEFERRABLE INITIALLY DEFERRED, CONSTRAINT tried_once UNIQUE (said))"
         )
         cursor.execute("CREATE INDEX tried_by_time ON tried (said, at DESC)")
-        cursor.execute("INSERT INTO accounts_workspace (name, slug, time_zone, created_at) "
-                       "VALUES ('x', 'x', 'UTC', now()) RETURNING id")  # fmt: skip
+        cursor.execute(
+            "INSERT INTO accounts_workspace (name, slug, time_zone, country, created_at) "
+            "VALUES ('x', 'x', 'UTC', '', now()) RETURNING id"
+        )
         workspace = cursor.fetchone()[0]
         for said, at in (("old", LATER - timedelta(days=99)), ("new", LATER)):
             cursor.execute(

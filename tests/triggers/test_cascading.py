@@ -12,11 +12,13 @@ from firebell.channels.contract import Batch
 from firebell.common import clock
 from firebell.core.triggers.alerts import Kind
 from firebell.listening import actions as listening
-from firebell.listening.models import Brand, Interaction
+from firebell.listening.models import Interaction
 from firebell.site.corridor import Corridor
+from firebell.triggers import actions as triggers
 from firebell.triggers.actions import cascading
 from firebell.triggers.headlines import headline
-from firebell.triggers.models import Alert, Cascade, ViralThreshold
+from firebell.triggers.models import Alert, Cascade, Trigger
+from firebell.triggers.wording.why import why
 from tests.posts import NOON, batch, post
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +63,14 @@ def the(number: int) -> Interaction:
     return Interaction.objects.get(external_id=f"post-{number}")
 
 
-def test_a_post_that_is_passed_on_and_on_rings_before_it_is_large(hear):
-    ViralThreshold.objects.create(brand=Brand.objects.get(), reposts=400)
+def want(cast, **more):
+    row = Trigger.objects.get(workspace=cast.house, kind="viral")
+    row.conditions = [row.conditions[0], {"name": "may_reach", **more}]
+    triggers.save_trigger(row, by=cast.lead)
+
+
+def test_a_post_that_is_passed_on_and_on_rings_before_it_is_large(hear, cast):
+    want(cast, number=400)
     opened = hear(post(1, **ROOT), *reposts(300, seconds=2), size=60)
     (viral,) = (alert for alert in opened if alert.kind == Kind.VIRAL)
     row = Cascade.objects.get()
@@ -71,6 +79,28 @@ def test_a_post_that_is_passed_on_and_on_rings_before_it_is_large(hear):
     assert viral.observed < 400
     assert [one.interaction_id for one in viral.evidence.all()] == [the(1).pk]
     assert viral.onset == the(1).at
+
+
+def test_what_the_firm_thinks_too_little_does_not_ring(hear, cast):
+    want(cast, number=2_000_000, chance=0.95)
+    assert hear(post(1, **ROOT), *reposts(300, seconds=2), size=60) == []
+    assert Cascade.objects.get().loudness == 1  # far beyond what the brand's posts usually reach
+
+
+def test_what_the_firm_thinks_enough_rings_and_says_so(hear, cast):
+    want(cast, number=20, chance=0.95)
+    (viral,) = hear(post(1, **ROOT), *reposts(40, seconds=20), size=4)
+    assert viral.observed < 100
+    assert "The post will reach 20 reposts with a chance of 95 % or more." in why(viral)
+
+
+def test_a_size_below_what_is_far_is_foreseen_too(hear, cast):
+    want(cast, number=30, chance=0.2)
+    hear(post(1, **ROOT), *reposts(6, seconds=30))
+    easy = Cascade.objects.get().loudness
+    want(cast, number=3_000)
+    hear(post(2, **ROOT), *reposts(6, "post-2", first=500, seconds=30))
+    assert easy > 2 * Cascade.objects.get(interaction=the(2)).loudness
 
 
 def test_the_headline_says_who_how_many_and_how_many_to_come(hear):
@@ -97,7 +127,7 @@ def test_the_page_of_the_alert_shows_the_post(hear, cast, client):
 
 def test_a_few_reposts_ring_for_nobody(hear):
     assert hear(post(1, **ROOT), *reposts(12, seconds=600), size=4) == []
-    assert Cascade.objects.get().p_exceed < 0.5
+    assert Cascade.objects.get().loudness < 0.5
 
 
 def test_batches_of_any_size_come_to_the_same(hear):

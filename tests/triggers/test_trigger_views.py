@@ -143,6 +143,43 @@ def test_the_sentence_follows_what_is_written(cast: Cast):
     assert of_kind(cast, "negative").budget == 1
 
 
+def test_how_far_a_post_may_go_is_read_and_set_on_the_page(cast: Cast):
+    trigger, client = of_kind(cast, "viral"), signed_in(cast.lead)
+    first = client.get(page(trigger))
+    assert first.context["said"] == (
+        "For our own brands: when reposts are heard, of each post and the post will reach, with a"
+        " chance of 50 % or more, ten times the reposts that the brand’s posts usually get, and at"
+        " least 100, an alert rings and this tells everybody who wants to know."
+    )
+    own = {"c1-number": "2500", "c1-chance": "30"}
+    seen = client.post(page(trigger), sent(first, **own))
+    assert "the post will reach 2,500 reposts with a chance of 30 % or more" in seen.context["said"]
+    assert client.post(page(trigger), sent(first, save="1", **own)).status_code == 302
+    kept = {"name": "may_reach", "number": 2500, "chance": 0.3}
+    assert of_kind(cast, "viral").conditions[1] == kept
+    again = sent(client.get(page(trigger)), save="1", **{"c1-number": None})
+    client.post(page(trigger), again)
+    assert of_kind(cast, "viral").conditions[1] == kept | {"number": 0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "moved"),
+    [
+        ("viral", "By your answers it now wants a chance of 75 %."),
+        ("negative", "it now rings for what is heard by chance alone about once in 3 weeks."),
+    ],
+)
+def test_what_answers_made_of_it_is_said_and_forgotten_by_a_button(
+    cast: Cast, kind: str, moved: str
+):
+    trigger, client = of_kind(cast, kind), signed_in(cast.lead)
+    assert "Forget the answers" not in said_on(client.get(page(trigger)))
+    Trigger.objects.filter(pk=trigger.pk).update(tuned=3)
+    assert moved + " Forget the answers" in said_on(client.get(page(trigger)))
+    client.post(acts(trigger), {"act": "forget"})
+    assert moved not in said_on(client.get(page(trigger)))
+
+
 @pytest.mark.parametrize(
     ("changes", "why"),
     [

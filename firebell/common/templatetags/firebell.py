@@ -178,6 +178,12 @@ def day(value: date) -> str:
     return formats.date_format(value, pgettext("date", "j M"))
 
 
+@register.filter
+def weekday(value: date) -> str:
+    """A day of a year that need not be this one, with the day of its week."""
+    return formats.date_format(value, pgettext("date", "D j M Y"))
+
+
 @register.simple_tag
 def bars(rows: Sequence[tuple[date | str, float]], label: str) -> SafeString:
     """One bar a row of (day or name, value); both are the bar's title."""

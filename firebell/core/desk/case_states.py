@@ -21,6 +21,7 @@ class State(StrEnum):
     WAITING = "waiting"  # every word is answered; we wait for the person
     ANSWERED = "answered"
     DISMISSED = "dismissed"
+    MERGED = "merged"  # its conversations went to another case
 
 
 class Verb(StrEnum):
@@ -36,6 +37,7 @@ class Verb(StrEnum):
     NEW_WORD = "new_word"  # a word arrives that needs an answer
     UNDO = "undo"  # an answer or a dismissal is taken back: its words are open again
     RESUME = "resume"  # closing is taken back: we wait again
+    MERGE = "merge"  # its conversations go to another case
 
 
 OPEN = frozenset({State.NEW, State.CLAIMED, State.SNOOZED, State.REOPENED, State.WAITING})
@@ -53,6 +55,7 @@ TABLE: Mapping[State, Mapping[Verb, State]] = {
         Verb.DISMISS: State.DISMISSED,
         Verb.NEW_WORD: State.NEW,
         Verb.UNDO: State.NEW,
+        Verb.MERGE: State.MERGED,
     },
     State.CLAIMED: {
         Verb.ASSIGN: State.CLAIMED,
@@ -63,6 +66,7 @@ TABLE: Mapping[State, Mapping[Verb, State]] = {
         Verb.DISMISS: State.DISMISSED,
         Verb.NEW_WORD: State.CLAIMED,
         Verb.UNDO: State.CLAIMED,
+        Verb.MERGE: State.MERGED,
     },
     State.SNOOZED: {
         Verb.CLAIM: State.CLAIMED,
@@ -75,6 +79,7 @@ TABLE: Mapping[State, Mapping[Verb, State]] = {
         Verb.DISMISS: State.DISMISSED,
         Verb.NEW_WORD: State.REOPENED,
         Verb.UNDO: State.REOPENED,
+        Verb.MERGE: State.MERGED,
     },
     State.REOPENED: {
         Verb.CLAIM: State.CLAIMED,
@@ -86,6 +91,7 @@ TABLE: Mapping[State, Mapping[Verb, State]] = {
         Verb.DISMISS: State.DISMISSED,
         Verb.NEW_WORD: State.REOPENED,
         Verb.UNDO: State.REOPENED,
+        Verb.MERGE: State.MERGED,
     },
     State.WAITING: {
         Verb.CLAIM: State.WAITING,
@@ -94,15 +100,22 @@ TABLE: Mapping[State, Mapping[Verb, State]] = {
         Verb.CLOSE: State.ANSWERED,
         Verb.NEW_WORD: State.REOPENED,
         Verb.UNDO: State.REOPENED,
+        Verb.MERGE: State.MERGED,
     },
     State.ANSWERED: {
         Verb.NEW_WORD: State.REOPENED,
         Verb.UNDO: State.REOPENED,
         Verb.RESUME: State.WAITING,
+        Verb.MERGE: State.MERGED,
     },
     State.DISMISSED: {
         Verb.NEW_WORD: State.REOPENED,
         Verb.UNDO: State.REOPENED,
+        Verb.MERGE: State.MERGED,
+    },
+    State.MERGED: {
+        Verb.UNDO: State.REOPENED,
+        Verb.RESUME: State.WAITING,
     },
 }
 

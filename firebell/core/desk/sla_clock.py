@@ -1,7 +1,7 @@
 """When an answer is due, and why.
 
 The first floor: minutes by priority, by the wall clock, from the moment the word was written.
-Business hours and policies by channel belong here later.
+Business hours, policies by channel and the other clocks are in `firebell.core.desk.clocks`.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from enum import StrEnum
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from firebell.core.triggers.cascade.viral import Outlook
 from firebell.core.triggers.claims import Claim
 from firebell.core.triggers.contract import MICROSECONDS
 from firebell.core.triggers.series import (
@@ -84,6 +85,7 @@ class Sound:
     # So much is seen for nothing once in so many weeks; None where no such thing can be said.
     return_weeks: float | None = None
     claim: Claim | None = None
+    outlook: Outlook | None = None  # of a single post that is passed on
 
     @property
     def opens(self) -> bool:

@@ -185,7 +185,7 @@ class BrandMemory:
         known = minutes.get(minute, (0, 0))
         minutes[minute] = known[0] + total, known[1] + negativity
 
-    def advance(self, edge: int) -> list[Ringing]:
+    def advance(self, edge: int, calendar: Calendar | None = None) -> list[Ringing]:
         """Judge every bucket that ends at or before `edge`: the alerts that changed or opened."""
         counted = self._take(edge)
         wanted = {SeriesKey(*part, measure) for part in counted for measure in measures(part[0])}
@@ -199,7 +199,7 @@ class BrandMemory:
             for key in sorted(wanted | self.series.keys())
         }
         heard: list[Sound] = []
-        for key, (memory, found) in advance_together(due, edge).items():
+        for key, (memory, found) in advance_together(due, edge, calendar).items():
             self.series[key] = memory
             heard += sounds(key, found)
         return self._ring(heard, edge)

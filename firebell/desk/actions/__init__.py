@@ -3,6 +3,15 @@
 from firebell.desk.actions.answering import send_answer
 from firebell.desk.actions.arriving import Heard, open_cases
 from firebell.desk.actions.correcting import needs_answer_after_all, needs_no_answer_after_all
+from firebell.desk.actions.gathering import (
+    Outcome,
+    Prepared,
+    answer_each,
+    attach,
+    detach,
+    prepare,
+)
+from firebell.desk.actions.handing import hand_back, hand_over, handed
 from firebell.desk.actions.holding import (
     assign,
     claim,
@@ -10,33 +19,62 @@ from firebell.desk.actions.holding import (
     note_overdue,
     release,
     release_absent,
+    see_pings,
     snooze,
     wake,
     wake_due,
 )
+from firebell.desk.actions.merging import merge, split, take_apart
+from firebell.desk.actions.presence import be_at, keep_draft, leave
+from firebell.desk.actions.promising import keep, note_broken, promise
 from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused
 from firebell.desk.actions.settling import answer, close, dismiss, undo
+from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
 
 __all__ = [
     "AlreadyClaimed",
     "BeingAnswered",
     "Heard",
+    "Outcome",
+    "Prepared",
     "Refused",
     "answer",
+    "answer_each",
     "assign",
+    "attach",
+    "be_at",
     "claim",
     "close",
+    "detach",
     "dismiss",
+    "drop_macro",
+    "fill",
+    "hand_back",
+    "hand_over",
+    "handed",
+    "keep",
+    "keep_draft",
+    "keep_macro",
+    "leave",
+    "merge",
     "needs_answer_after_all",
     "needs_no_answer_after_all",
     "note",
+    "note_broken",
     "note_overdue",
     "open_cases",
+    "prepare",
+    "promise",
     "release",
     "release_absent",
+    "see_pings",
     "send_answer",
     "snooze",
+    "split",
+    "tag",
+    "take_apart",
     "undo",
+    "untag",
     "wake",
     "wake_due",
 ]

@@ -11,7 +11,7 @@ from firebell.accounts.models import User
 from firebell.channels.models import Source
 from firebell.core.desk import case_states
 from firebell.core.desk.case_states import Verb
-from firebell.desk.actions import settling, steps
+from firebell.desk.actions import presence, settling, steps
 from firebell.desk.enums import EventKind, ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem
 from firebell.outbound import actions as outbound
@@ -56,6 +56,7 @@ def send_answer(
             override_reason=override_reason,
             case_number=fresh.number,
         )
+        presence.drop_draft(fresh, by)
         _on_its_way(fresh, words, reply, keep_open=keep_open)
     return reply
 

@@ -8,15 +8,17 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from firebell.accounts import queries as accounts
 from firebell.accounts.models import User
 from firebell.common import audit, ledger, pulse, turns
 from firebell.common import clock as wall
 from firebell.core.desk.case_states import Verb
+from firebell.core.desk.mentions import mentioned
 from firebell.desk import queries
 from firebell.desk.actions import steps
 from firebell.desk.actions.refusals import AlreadyClaimed, Refused
 from firebell.desk.enums import CaseState, EventKind
-from firebell.desk.models import Case, CaseEvent, Note
+from firebell.desk.models import Case, CaseEvent, Note, Ping
 
 BATCH = 1_000
 
@@ -92,8 +94,26 @@ def note(case: Case, text: str, by: User) -> Note:
     if not text.strip():
         raise Refused(_("Write something first."))
     written = Note.objects.create(case=fresh, author=by, text=text.strip(), at=wall.now())
+    _ping(written)
     steps.finish(fresh, EventKind.NOTED, by, {"note": written.pk})
     return written
+
+
+def _ping(note: Note) -> None:
+    """Colleagues who are named in it are to look."""
+    names = {
+        member.user_id: member.user.name
+        for member in accounts.members(note.case.workspace_id)
+        if member.user_id != note.author_id
+    }
+    Ping.objects.bulk_create(Ping(note=note, user_id=pk) for pk in mentioned(note.text, names))
+
+
+def see_pings(case: Case, by: User) -> None:
+    """They look at the case in which they were named."""
+    unseen = Ping.objects.filter(note__case=case, user=by, seen_at__isnull=True)
+    if unseen.update(seen_at=wall.now()):
+        pulse.touch(case.workspace_id, "cases")
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from firebell.accounts.models import User
 from firebell.common import clock, ledger
 from firebell.core.desk import sla_clock
 from firebell.core.desk.case_states import Verb
-from firebell.desk.actions import steps
+from firebell.desk.actions import presence, steps
 from firebell.desk.actions.refusals import BeingAnswered, Refused
 from firebell.desk.enums import EventKind, ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem
@@ -59,6 +59,7 @@ def answer(
             override_reason=override_reason,
             case_number=fresh.number,
         )
+        presence.drop_draft(fresh, by)
         answered(fresh, settled, reply, by, keep_open=keep_open)
     return reply
 

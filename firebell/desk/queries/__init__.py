@@ -2,6 +2,17 @@
 
 from firebell.desk.queries.attackers import attacker_of
 from firebell.desk.queries.case_page import CasePage, case_page, suggested_owner, word_of
+from firebell.desk.queries.family import (
+    case_numbered,
+    children,
+    children_waiting,
+    free_words,
+    macros,
+    pings_unseen,
+    promises,
+    queues,
+    tags,
+)
 from firebell.desk.queries.inbox import (
     COUNT_LIMIT,
     BadCursorError,
@@ -10,6 +21,7 @@ from firebell.desk.queries.inbox import (
     inbox,
     inbox_counts,
 )
+from firebell.desk.queries.presence import Here, draft_of, drafts_of_others, others_at
 from firebell.desk.queries.searching import search
 from firebell.desk.queries.unsent import count_unsent, unsent_cases
 from firebell.desk.queries.watching import (
@@ -25,17 +37,30 @@ __all__ = [
     "BadCursorError",
     "CasePage",
     "Filters",
+    "Here",
     "Page",
     "Unattended",
     "absent_owners",
     "attacker_of",
+    "case_numbered",
     "case_page",
+    "children",
+    "children_waiting",
     "count_unsent",
+    "draft_of",
+    "drafts_of_others",
+    "free_words",
     "inbox",
     "inbox_counts",
+    "macros",
     "newly_overdue",
+    "others_at",
+    "pings_unseen",
+    "promises",
+    "queues",
     "search",
     "suggested_owner",
+    "tags",
     "to_wake",
     "unattended",
     "unsent_cases",

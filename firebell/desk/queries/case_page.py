@@ -12,7 +12,8 @@ from firebell.accounts.models import User
 from firebell.common import clock
 from firebell.core.desk.assignment import suggest_owner
 from firebell.desk.enums import ItemState
-from firebell.desk.models import Case, CaseEvent, CaseItem, Conversation, Note
+from firebell.desk.models import Case, CaseEvent, CaseItem, Conversation, Note, Promise
+from firebell.desk.queries.family import promises
 from firebell.listening import queries as listening
 from firebell.listening.models import Interaction
 from firebell.outbound import queries as outbound
@@ -40,6 +41,8 @@ class CasePage:
     free: list[int]  # of those, the ones that no answer is on its way to
     replies: list[Reply]  # every answer of the case, whatever became of it
     notes: list[Note]
+    tags: list[str]
+    promises: list[Promise]
     events: list[CaseEvent]
     earlier: list[Case]  # other cases of the same person, the newest first
 
@@ -48,7 +51,7 @@ def case_page(workspace_id: int, number: int) -> CasePage | None:
     """The case with this number in this workspace, in a fixed number of queries, or None."""
     case = (
         Case.objects.filter(workspace_id=workspace_id, number=number)
-        .select_related("profile", "brand", "owner", "queue")
+        .select_related("profile", "brand", "owner", "queue", "parent", "merged_into")
         .first()
     )
     if case is None:
@@ -64,11 +67,17 @@ def case_page(workspace_id: int, number: int) -> CasePage | None:
         words=words,
         pending=[word for word, _reply in pending],
         free=[word for word, reply in pending if reply is None],
-        replies=list(outbound.replies_of_case(workspace_id, number)),
+        replies=list(outbound.replies_of_case(workspace_id, number, *_merged(case))),
         notes=list(case.notes.select_related("author").order_by("at", "id")),
+        tags=list(case.tags.order_by("name").values_list("name", flat=True)),
+        promises=promises(case),
         events=list(case.events.select_related("actor").order_by("id")),
         earlier=_earlier(case),
     )
+
+
+def _merged(case: Case) -> list[int]:
+    return list(case.merged.order_by("number").values_list("number", flat=True))
 
 
 def _words(workspace_id: int, conversations: list[Conversation]) -> list[Interaction]:

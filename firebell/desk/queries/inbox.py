@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from firebell.accounts.models import User
 from firebell.desk.enums import View
-from firebell.desk.models import Case
+from firebell.desk.models import Case, Ping, Promise
 from firebell.desk.queries.unsent import unsent
 
 PAGE_SIZE = 50
@@ -31,6 +31,7 @@ class Filters:
     priority: int | None = None
     channel: str = ""
     language: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,12 @@ def inbox_counts(workspace_id: int, user: User, now: datetime) -> dict[View, int
     }
 
 
-_KEYS = {View.SNOOZED: "snoozed_until", View.CLOSED: "closed_at"}
+_KEYS = {
+    View.SNOOZED: "snoozed_until",
+    View.CLOSED: "closed_at",
+    View.PROMISED: "opened_at",
+    View.ASKED: "last_word_at",
+}
 
 
 def _in_view(workspace_id: int, view: View, user: User, now: datetime) -> QuerySet[Case]:
@@ -90,6 +96,12 @@ def _in_view(workspace_id: int, view: View, user: User, now: datetime) -> QueryS
         return cases.filter(pk__in=unsent(workspace_id).values("case_id"))
     if view == View.OVERDUE:
         return cases.filter(waiting_since__isnull=False, due_at__lt=now)
+    if view == View.PROMISED:
+        open_promises = Promise.objects.filter(kept_at__isnull=True)
+        return cases.filter(pk__in=open_promises.values("case_id"))
+    if view == View.ASKED:
+        asked = Ping.objects.filter(user=user, seen_at__isnull=True)
+        return cases.filter(pk__in=asked.values("note__case_id"))
     cases = cases.filter(closed_at__isnull=True)
     if view == View.MINE:
         return cases.filter(owner=user)
@@ -103,6 +115,7 @@ def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         "priority__lte": filters.priority,
         "channel": filters.channel or None,
         "language": filters.language or None,
+        "tags__name": filters.tag or None,
     }
     return cases.filter(**{name: value for name, value in wanted.items() if value is not None})
 

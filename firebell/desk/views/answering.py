@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING
+from firebell.accounts.models import User
 from firebell.channels.models import Source
 from firebell.common import clock
 from firebell.core.outbound.contract import Outcome, Verdict
-from firebell.desk import actions
+from firebell.desk import actions, queries
 from firebell.desk.actions import Refused
 from firebell.desk.forms import AnswerForm
 from firebell.desk.queries import CasePage
@@ -31,7 +32,8 @@ from firebell.outbound.models import Reply
 @allow(ANSWERING)
 @require_POST
 def check(request: Any, number: int) -> HttpResponse:
-    """The guard's word on an answer as it is being written, and whether the network takes it."""
+    """The guard's word on an answer as it is being written, and whether the network takes it. What
+    is written is kept, and colleagues see that somebody writes."""
     case = case_of(request, number)
     profile = case.profile
     text = request.POST.get("text", "")[:20_000]
@@ -39,6 +41,7 @@ def check(request: Any, number: int) -> HttpResponse:
     source = _source(request)
     way = ways.way(source, None) if source is not None else None
     context: dict[str, Any] = {"text": text, "way": way, "length": len(text)}
+    actions.keep_draft(case, text, request.user)
     if text.strip():
         verdict = outbound.check_draft(
             text,
@@ -80,6 +83,9 @@ def answer(request: Any, number: int) -> HttpResponse:
     if not form.is_valid():
         why = _("Write the answer first.") if sends else _("Write down what was answered.")
         return _back(request, page, why)
+    if (writer := _somebody_writes(request, page)) and "also" not in request.POST:
+        why = _("%s is writing an answer to this just now. Talk to each other first.") % writer
+        return _back(request, page, why, may_also=True)
     try:
         _answer(request, page, form.cleaned_data, sends=sends)
     except GuardBlocked as refused:
@@ -87,6 +93,11 @@ def answer(request: Any, number: int) -> HttpResponse:
     except (Refused, outbound.Refused) as refused:
         return _back(request, page, str(refused))
     return back_to(request, number, "answer")
+
+
+def _somebody_writes(request: Any, page: CasePage) -> User | None:
+    others = queries.others_at(page.case, request.user, clock.now())
+    return next((one.user for one in others if one.writing_since), None)
 
 
 def _answer(request: Any, page: CasePage, data: dict[str, Any], *, sends: bool) -> None:

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 from firebell.accounts import queries as accounts
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, EVERYONE
+from firebell.accounts.models import User
 from firebell.common import clock
 from firebell.desk import actions, queries, timeline
 from firebell.desk.actions import Refused
 from firebell.desk.forms import AssignForm, DismissForm, SnoozeForm
 from firebell.desk.models import Case
 from firebell.desk.queries import CasePage
+from firebell.desk.views import beside
 from firebell.desk.wording import attacker_told
 from firebell.outbound import queries as outbound
 from firebell.outbound.enums import ReplyState
@@ -37,7 +39,9 @@ REASONS = (
 @allow(EVERYONE)
 @require_safe
 def case(request: Any, number: int) -> HttpResponse:
-    return show(request, found(request, number))
+    page = found(request, number)
+    actions.see_pings(page.case, request.user)
+    return show(request, page)
 
 
 def found(request: Any, number: int) -> CasePage:
@@ -65,13 +69,17 @@ def show(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpRe
         "moving": timeline.moving(page),
         "troubled": timeline.troubled(page),
         "done": request.GET.get("done", ""),
+        "others": queries.others_at(case, request.user, clock.now()),
+        "begun_by_others": queries.drafts_of_others(case, request.user),
+        **beside.offered(request, case),
     }
-    context |= _answering(page)
+    context |= _answering(page, request.user)
     return render(request, "desk/case.html", context | more, status=status)
 
 
-def _answering(page: CasePage) -> dict[str, Any]:
-    """What the answering box offers: the ways out, and the words of an answer that failed."""
+def _answering(page: CasePage, writer: User) -> dict[str, Any]:
+    """What the answering box offers: the ways out, and the words of an answer that failed or was
+    begun."""
     word = _newest_free(page)
     ways = outbound.ways_out(word) if word is not None else []
     failed = timeline.troubled(page)
@@ -80,7 +88,7 @@ def _answering(page: CasePage) -> dict[str, Any]:
         "newest_pending": word,
         "ways": ways,
         "draft": {
-            "text": again.text if again else "",
+            "text": queries.draft_of(page.case, writer) or (again.text if again else ""),
             "public": ways[0].capabilities.reply_publicly if ways else True,
             "keep_open": False,
         },
@@ -161,7 +169,7 @@ def _undo(request: Any, case: Case) -> str:
     return _("Taken back.")
 
 
-VERBS = {
+VERBS = beside.VERBS | {
     "claim": _claim,
     "release": _release,
     "assign": _assign,

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from firebell.accounts.access import allow
-from firebell.accounts.enums import ANSWERING, EVERYONE, LISTENING
+from firebell.accounts.enums import ANSWERING, EVERYONE, LEADING, LISTENING
 from firebell.common import audit, clock
 from firebell.common.spreadsheet import csv_lines
 from firebell.common.streaming import download
@@ -23,6 +23,7 @@ from firebell.desk.forms import FilterForm, view_of
 from firebell.desk.models import Case
 from firebell.desk.queries import BadCursorError, Filters
 from firebell.desk.queries.faces import Face, faces
+from firebell.desk.views import bulk
 from firebell.listening.queries import channels_heard
 from firebell.outbound.enums import ReplyState
 
@@ -44,7 +45,9 @@ def inbox(request: Any) -> HttpResponse:
         "now": now,
         "may_export": request.role in LISTENING,
         "may_enter": request.role in ANSWERING,
+        "may_lead": request.role in LEADING,
         "filtered": any(request.GET.get(name) for name in form.fields),
+        **bulk.offered(request),
     }
     if context["q"].strip():
         context["found"] = queries.search(workspace_id, context["q"])
@@ -71,7 +74,13 @@ def inbox(request: Any) -> HttpResponse:
 def _filter_form(request: Any) -> FilterForm:
     workspace_id = request.workspace.pk
     channels = channels_heard(workspace_id)
-    return FilterForm(request.GET, workspace_id=workspace_id, channels=channels)
+    return FilterForm(
+        request.GET,
+        workspace_id=workspace_id,
+        channels=channels,
+        tags=queries.tags(workspace_id),
+        queues=queries.queues(workspace_id),
+    )
 
 
 def _views(request: Any, now: Any) -> list[tuple[View, str]]:

@@ -12,6 +12,7 @@ import pandas as pd
 from pyspark.sql.streaming.stateful_processor import StatefulProcessor, StatefulProcessorHandle
 
 from firebell.core.triggers.alerts import Ringing
+from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.judging import BrandMemory
 from firebell.core.triggers.lateness import (
     flush_edge,
@@ -24,7 +25,9 @@ from firebell.runners.spark.memory import ShardMemory
 from firebell.runners.spark.plan import FLOW, Kind
 
 
-def judge(memory: ShardMemory, rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def judge(
+    memory: ShardMemory, rows: pd.DataFrame, calendar: Calendar | None = None
+) -> Iterator[pd.DataFrame]:
     """All that one shard heard in one batch, in any order: the same rows with `late` said of each
     post, the tides taken out and the alerts that opened or changed put in. Changes `memory`."""
     tides = rows[rows["kind"] == Kind.TIDE].sort_values("segment")
@@ -32,10 +35,10 @@ def judge(memory: ShardMemory, rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
     others = rows[rows["kind"].isin([Kind.REPEAT, Kind.REFUSED])]
     posts = posts.assign(late=_late(memory, tides, posts))
     _count(memory, posts[~posts["late"].astype(bool) & posts["counted"].notna()])
-    alerts = _pass_time(memory, tides)
+    alerts = _pass_time(memory, tides, calendar)
     if (rows["kind"] == Kind.FLUSH).any() and memory.newest is not None:
         memory.flushed = flush_edge(memory.newest)
-        alerts += _advance(memory, memory.flushed)
+        alerts += _advance(memory, memory.flushed, calendar)
     shard = int(rows["shard"].iloc[0])
     told = [_told(shard, brand, ringing) for brand, ringing in _last_words(alerts)]
     yield from (posts[FLOW.names], others, pd.DataFrame(told, columns=FLOW.names))
@@ -65,7 +68,9 @@ def _count(memory: ShardMemory, posts: pd.DataFrame) -> None:
             known.count((dimension, key), int(at) // 60 * 60, 1, negativity)
 
 
-def _pass_time(memory: ShardMemory, tides: pd.DataFrame) -> list[tuple[int, Ringing]]:
+def _pass_time(
+    memory: ShardMemory, tides: pd.DataFrame, calendar: Calendar | None
+) -> list[tuple[int, Ringing]]:
     """Judge what has become final, in the strides that every engine takes."""
     if not len(tides):
         return []
@@ -79,18 +84,20 @@ def _pass_time(memory: ShardMemory, tides: pd.DataFrame) -> list[tuple[int, Ring
     rising = sorted(reached)
     alerts = []
     for edge in strides(rising, memory.judged if memory.judged is not None else rising[0]):
-        alerts += _advance(memory, edge)
+        alerts += _advance(memory, edge, calendar)
     memory.newest, memory.judged = newest, rising[-1]
     return alerts
 
 
-def _advance(memory: ShardMemory, edge: int) -> list[tuple[int, Ringing]]:
+def _advance(
+    memory: ShardMemory, edge: int, calendar: Calendar | None
+) -> list[tuple[int, Ringing]]:
     if memory.flushed is not None and edge < memory.flushed:
         return []
     return [
         (brand, ringing)
         for brand, known in sorted(memory.brands.items())
-        for ringing in known.advance(edge)
+        for ringing in known.advance(edge, calendar)
     ]
 
 
@@ -109,6 +116,9 @@ def _told(shard: int, brand: int, ringing: Ringing) -> dict[str, Any]:
 class Judge(StatefulProcessor):
     """Holds each shard's memory in Spark's state store, one value a shard."""
 
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+
     def init(self, handle: StatefulProcessorHandle) -> None:
         self._memory = handle.getValueState("memory", "memory binary")
 
@@ -120,7 +130,7 @@ class Judge(StatefulProcessor):
     ) -> Iterator[pd.DataFrame]:
         known = self._memory.get() if self._memory.exists() else None
         memory = ShardMemory.load(bytes(known[0])) if known else ShardMemory()
-        yield from judge(memory, pd.concat(list(rows), ignore_index=True))
+        yield from judge(memory, pd.concat(list(rows), ignore_index=True), self._calendar)
         self._memory.update((memory.dump(),))
 
     def close(self) -> None:

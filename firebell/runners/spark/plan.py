@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -13,6 +13,7 @@ from zlib import crc32
 
 import pyarrow as pa
 
+from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.lateness import LATENESS
 from firebell.core.understanding.topics import Topic
 from firebell.runners.catalogue import Catalogue
@@ -53,6 +54,7 @@ class Plan:
     reader: str  # the version of the reader, which must be that of the executors
     shards: int = SHARDS
     topics: tuple[Topic, ...] = ()  # those that are described
+    calendar: Calendar = field(default_factory=Calendar)
 
     def fingerprint(self) -> str:
         """Changes when what the run listens for or how it judges changes."""
@@ -66,6 +68,7 @@ class Plan:
             "default_brand": catalogue.default_brand,
             "reader": self.reader,
             "parse": repr(self.parse),
+            "calendar": [self.calendar.zone, sorted(map(str, self.calendar.holidays))],
             "rule": [FLOW_VERSION, LATENESS, self.shards],
         }
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]

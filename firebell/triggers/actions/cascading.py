@@ -22,8 +22,9 @@ from firebell.core.triggers.cascade import live
 from firebell.core.triggers.cascade.bank import Bank
 from firebell.core.triggers.cascade.live import Forecast
 from firebell.core.triggers.cascade.memory import Numbers
-from firebell.core.triggers.cascade.viral import Yardstick
+from firebell.core.triggers.cascade.viral import Outlook, Yardstick, beside
 from firebell.core.triggers.contract import StateError
+from firebell.core.triggers.rules.conditions import MayReach
 from firebell.core.triggers.said import Said
 from firebell.core.triggers.series import BUCKET, Dimension, Measure, SeriesKey
 from firebell.runners.cascades import load_forecaster
@@ -38,7 +39,7 @@ QUIET = timedelta(days=3)  # after which a cascade has ended
 MOST = 20_000  # cascades kept a workspace
 STILL_GROWING = 1.05  # expected beside seen; what is over need not ring
 _COLUMNS = (
-    "workspace_id", "state", "began", "seen", "told", "final", "lower", "upper", "p_exceed",
+    "workspace_id", "state", "began", "seen", "told", "final", "lower", "upper", "loudness",
     "updated_at", "ended",
 )  # fmt: skip
 
@@ -54,6 +55,18 @@ class _Heard:
     told: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    """By brand: what is usual and far there, and what triggers ask for."""
+
+    sticks: Mapping[int, Yardstick]
+    asked: Mapping[int, Sequence[MayReach]]
+
+    def loudness(self, brand: int, outlook: Outlook) -> float:
+        """By whichever asks for least: from a half on a trigger rings, if nothing else hinders."""
+        return max(beside(outlook.chance(one.number), one.chance) for one in self.asked[brand])
+
+
 class CascadingEar:
     def take_in(self, workspace_id: int, said: Sequence[Said]) -> None:
         """Words in the order of time. Costs nothing where none is passed on."""
@@ -63,12 +76,12 @@ class CascadingEar:
         known = rows.cascades_of({interaction for interaction, _ in heard})
         now = max(one.at for one in said)
         brands = {brand for _, brand in heard}
-        sticks = rows.yardsticks(brands, instant(now))
+        bars = _Bars(rows.yardsticks(brands, instant(now)), rows.asked(workspace_id, brands))
         bulk.upsert(
             "triggers_cascade",
             ("interaction_id", "brand_id"),
             _COLUMNS,
-            _as_rows(workspace_id, heard, known, sticks, now),
+            _as_rows(workspace_id, heard, known, bars, now),
         )
         if heard.keys() - known.keys():
             _tidy(workspace_id, now)
@@ -76,7 +89,7 @@ class CascadingEar:
     def sounds(
         self, workspace_id: int, due: Mapping[int, int], edge: int
     ) -> dict[int, list[Sound]]:
-        """What is being passed on about the brands of `due` and may pass their thresholds."""
+        """What is passed on about the brands of `due` and may go as far as somebody asks."""
         since, until = instant(edge - FRESH), instant(edge + BUCKET)
         loud = rows.loud_cascades(workspace_id, due, since, until)
         sticks = rows.yardsticks({row.brand_id for row in loud}, instant(edge)) if loud else {}
@@ -112,7 +125,7 @@ def _as_rows(
     workspace_id: int,
     heard: Mapping[Key, _Heard],
     known: Mapping[Key, Cascade],
-    sticks: Mapping[int, Yardstick],
+    bars: _Bars,
     now: int,
 ) -> list[tuple[Any, ...]]:
     """All of them brought up to date and foreseen at once."""
@@ -125,7 +138,7 @@ def _as_rows(
     clocks = np.array([float(max(now - heard[key].root.began, 0)) for key in keys])
     sizes = bank.forecast(numbers, clocks, load_forecaster().model)
     return [
-        _row(workspace_id, key, heard[key], known.get(key), sticks[key[1]], found, state)
+        _row(workspace_id, key, heard[key], known.get(key), bars, found, state)
         for key, found, state in (
             (keys[number], live.first(sizes, number), live.dump(bank.state(number)))
             for number in numbers
@@ -164,10 +177,11 @@ def _row(
     key: Key,
     heard: _Heard,
     before: Cascade | None,
-    stick: Yardstick,
+    bars: _Bars,
     found: Forecast,
     state: bytes,
 ) -> tuple[Any, ...]:
+    _interaction, brand = key
     told = max(heard.told, before.told if before else 0)
     seen = max(found.seen - 1, told)
     ends = [max(one, seen) for one in _reposts(found)]
@@ -176,7 +190,8 @@ def _row(
     return (
         *key,
         *(workspace_id, state, bulk.instant(instant(heard.root.began)), seen, told, *ends),
-        *(_chance(found, seen, stick), bulk.instant(updated), False),
+        *(bars.loudness(brand, _outlook(found, seen, bars.sticks[brand])), bulk.instant(updated)),
+        False,
     )
 
 
@@ -187,10 +202,12 @@ def _reposts(found: Forecast) -> tuple[int, int, int]:
     return (found.final_size - 1, found.lower - 1, found.upper - 1)
 
 
-def _chance(found: Forecast, seen: int, stick: Yardstick) -> float:
-    if seen >= stick.threshold:
-        return 1.0
-    return found.p_exceed(stick.threshold + 1) if found.seen >= FEWEST else 0.0
+def _outlook(found: Forecast, seen: int, stick: Yardstick) -> Outlook:
+    heard = found.seen - 1
+    if found.seen < FEWEST:
+        return Outlook(seen, heard, stick.threshold)
+    location, scale = float(found.sizes.location[0]), float(found.sizes.scale[0])
+    return Outlook(seen, heard, stick.threshold, location, scale)
 
 
 def _sound(row: Cascade, stick: Yardstick, edge: int) -> Sound | None:
@@ -203,14 +220,16 @@ def _sound(row: Cascade, stick: Yardstick, edge: int) -> Sound | None:
         final = max(final, row.final)  # the network knows of more than was heard
     elif final < STILL_GROWING * row.seen:
         return None
+    outlook = _outlook(found, row.seen, stick)
     return Sound(
         series=SeriesKey(Dimension.POST, str(row.interaction_id), Measure.RESHARES),
         at=edge,
         observed=float(row.seen),
         expected=float(stick.usual),
-        score=_chance(found, row.seen, stick),
+        score=outlook.chance(),
         window=max(BUCKET, edge - began),
         onset=min(began, edge),
+        outlook=outlook,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from firebell.accounts.queries import calendar_of
 from firebell.common import bulk
 from firebell.core.triggers.alerts import Sound, sounds
 from firebell.core.triggers.contract import MICROSECONDS
@@ -64,7 +65,7 @@ def advance(
         for part, measure in sorted(wanted | known.keys())
     }
     for (part, measure), (memory, found) in advance_together(
-        asked, edge, queries.calendar_of(workspace_id)
+        asked, edge, calendar_of(workspace_id)
     ).items():
         states.append(_row_of(workspace_id, part, measure, memory))
         heard[part.brand] += sounds(SeriesKey(part.dimension, part.key, measure), found)

@@ -63,7 +63,10 @@ def _drawn(rule: str, field: Field, value: Any, known: Known) -> forms.Field:
         )
     if field.type == FieldType.WHOLE:
         return forms.IntegerField(
-            label=label, min_value=int(field.least), max_value=int(field.most)
+            label=label,
+            min_value=int(field.least),
+            max_value=int(field.most),
+            required=field.least > 0,  # nothing stands for 0
         )
     if field.type == FieldType.NUMBER:
         return forms.FloatField(
@@ -105,7 +108,9 @@ def _shown(field: Field, value: Any) -> Any:
         return round(100 * value)
     if field.type == FieldType.FILTERS:
         return "\n".join(f"{key} {COMPARISONS.get(how, how)} {what}" for key, how, what in value)
-    if field.type in (FieldType.WHOLE, FieldType.NUMBER, FieldType.TEXT):
+    if field.type == FieldType.WHOLE:
+        return value or None
+    if field.type in (FieldType.NUMBER, FieldType.TEXT):
         return value
     return list(value)
 
@@ -113,6 +118,8 @@ def _shown(field: Field, value: Any) -> Any:
 def _kept(field: Field, value: Any) -> Any:
     if field.type == FieldType.PERCENT:
         return value / 100
+    if field.type == FieldType.WHOLE:
+        return value or 0
     if field.type == FieldType.FILTERS:
         return [_filter(line) for line in str(value).splitlines()[:MANY] if line.strip()]
     return value

@@ -1,5 +1,5 @@
 from firebell.triggers.models.alerts import Alert, AlertEvidence
-from firebell.triggers.models.cascades import Cascade, ViralThreshold
+from firebell.triggers.models.cascades import Cascade
 from firebell.triggers.models.memes import Meme, MemeState
 from firebell.triggers.models.series import (
     BrandSeries,
@@ -25,5 +25,4 @@ __all__ = [
     "SeriesPoint",
     "SeriesState",
     "Trigger",
-    "ViralThreshold",
 ]

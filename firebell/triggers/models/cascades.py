@@ -1,4 +1,4 @@
-"""What is remembered of posts that are passed on, and from which size on that is news."""
+"""What is remembered of posts that are passed on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Cascade(models.Model):
     final = models.PositiveBigIntegerField()  # foreseen, as of the latest repost
     lower = models.PositiveBigIntegerField()
     upper = models.PositiveBigIntegerField()
-    p_exceed = models.FloatField()  # the chance to reach the threshold, 0 to 1
+    loudness = models.FloatField()  # by whichever trigger asks for least; it rings from 0.5 on
     updated_at = models.DateTimeField()  # when it was last passed on
     ended = models.BooleanField()  # nobody has passed it on for days
 
@@ -36,13 +36,3 @@ class Cascade(models.Model):
 
     def __str__(self) -> str:
         return f"{self.interaction_id}: {self.seen}"
-
-
-class ViralThreshold(models.Model):
-    """From how many reposts on a post about a brand is viral, where somebody has said so."""
-
-    brand = models.OneToOneField("listening.Brand", models.CASCADE, related_name="+")
-    reposts = models.PositiveIntegerField()
-
-    def __str__(self) -> str:
-        return f"{self.brand_id}: {self.reposts}"

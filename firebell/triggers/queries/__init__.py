@@ -44,7 +44,6 @@ from firebell.triggers.queries.rows import (
 from firebell.triggers.queries.series import (
     Part,
     buckets,
-    calendar_of,
     counted,
     counted_between,
     counted_so_far,
@@ -73,7 +72,6 @@ __all__ = [
     "brand_names",
     "brands_own",
     "buckets",
-    "calendar_of",
     "conditions_of",
     "counted",
     "counted_between",

@@ -17,9 +17,7 @@ from django.db.models import (
     Sum,
 )
 
-from firebell.accounts.models import Workspace
 from firebell.common import bulk
-from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.series import Buckets, Cell
 from firebell.triggers.models import (
     Judged,
@@ -41,12 +39,6 @@ def judged_through(workspace_id: int) -> dict[int, datetime]:
     """Brand -> the instant up to which its buckets are judged; locked until the commit."""
     rows = Judged.objects.select_for_update().filter(workspace_id=workspace_id)
     return dict(rows.values_list("brand_id", "through"))
-
-
-def calendar_of(workspace_id: int) -> Calendar:
-    """By the clock of the workspace's own time zone."""
-    zones = Workspace.objects.filter(pk=workspace_id).values_list("time_zone", flat=True)
-    return Calendar(zones.first() or "UTC")
 
 
 def last_minute(workspace_id: int) -> datetime | None:

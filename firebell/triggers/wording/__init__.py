@@ -3,6 +3,14 @@
 from firebell.triggers.wording.errors import said_error
 from firebell.triggers.wording.rules import said_condition, said_effect
 from firebell.triggers.wording.spans import how_rare, in_weeks
-from firebell.triggers.wording.whole import sentence
+from firebell.triggers.wording.whole import sentence, tuned
 
-__all__ = ["how_rare", "in_weeks", "said_condition", "said_effect", "said_error", "sentence"]
+__all__ = [
+    "how_rare",
+    "in_weeks",
+    "said_condition",
+    "said_effect",
+    "said_error",
+    "sentence",
+    "tuned",
+]

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 CONDITIONS = {
     "listens": _("What is heard"),
     "rare": _("Rarer than the budget of false alerts allows"),
+    "may_reach": _("A post may be passed on so often"),
     "at_least": _("At least so many"),
     "times_usual": _("At least so many times the usual"),
     "negative_share": _("At least such a share is negative"),
@@ -29,6 +30,7 @@ FIELDS = {
     "measures": _("What is counted"),
     "dimensions": _("Of what"),
     "number": _("Number"),
+    "chance": _("Chance in percent"),
     "times": _("Times"),
     "share": _("Percent"),
     "severity": _("Severity"),
@@ -93,6 +95,9 @@ def field_label(name: str, rule: str = "") -> str:
     """Of a field of a condition or effect; some mean something of their own in one."""
     if (rule, name) == ("notify", "severity"):
         return str(_("From severity"))
+    if (rule, name) == ("may_reach", "number"):
+        usual = _("Reposts; empty for ten times what the brand’s posts usually get, at least 100")
+        return str(usual)
     return str(FIELDS.get(name) or TRIGGER.get(name) or name)
 
 

@@ -52,6 +52,22 @@ def _listens(values: Values) -> str:
     }
 
 
+def _may_reach(values: Values) -> str:
+    n, chance = values["number"], number(100 * values["chance"])
+    if not n:
+        said = _(
+            "the post will reach, with a chance of %(chance)s %% or more, ten times the reposts"
+            " that the brand’s posts usually get, and at least 100"
+        )
+        return said % {"chance": chance}
+    said = ngettext(
+        "the post will reach %(n)s repost with a chance of %(chance)s %% or more",
+        "the post will reach %(n)s reposts with a chance of %(chance)s %% or more",
+        n,
+    )
+    return said % {"n": number_format(n, 0, force_grouping=True), "chance": chance}
+
+
 def _at_least(values: Values) -> str:
     n = values["number"]
     said = ngettext("there is at least %(n)s", "there are at least %(n)s", n)
@@ -101,6 +117,7 @@ def _fact(values: Values) -> str:
 _CONDITIONS: dict[str, Callable[[Values], str]] = {
     "listens": _listens,
     "rare": lambda _values: _("it is rarer than the budget of false alerts allows"),
+    "may_reach": _may_reach,
     "at_least": _at_least,
     "times_usual": _times_usual,
     "negative_share": _negative_share,

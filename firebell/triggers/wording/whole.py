@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from firebell.common.channel_names import channel_name
 from firebell.common.templatetags.firebell import language_name
-from firebell.core.triggers.rules.conditions import Rare
+from firebell.core.triggers.rules.conditions import MayReach, Rare
 from firebell.core.triggers.rules.trigger import DAY, Brands, Frequency, Quiet, Scope, Trigger
 from firebell.triggers.wording.labels import BRANDS
 from firebell.triggers.wording.rules import listed, said_condition, said_effect
@@ -25,6 +25,8 @@ def sentence(trigger: Trigger, brands: Names, targets: Names) -> str:
     parts = [_rings(trigger, brands, targets)]
     if any(isinstance(one, Rare) for one in trigger.conditions):
         parts.append(_budget(trigger))
+    if trigger.tuned > 1:
+        parts += [_wanted(one.wanted(trigger.tuned)) for one in _may_reach(trigger)]
     if trigger.quiet:
         parts.append(_quiet(trigger.quiet))
     if trigger.frequency:
@@ -66,6 +68,28 @@ def _budget(trigger: Trigger) -> str:
         return _("At most about one false alert in %(span)s.") % {"span": promised}
     said = _("At most about one false alert in %(span)s; by your answers now one in %(tuned)s.")
     return said % {"span": promised, "tuned": in_weeks(trigger.weeks)}
+
+
+def _may_reach(trigger: Trigger) -> list[MayReach]:
+    return [one for one in trigger.conditions if isinstance(one, MayReach)]
+
+
+def _wanted(chance: float) -> str:
+    return _("By your answers it now wants a chance of %(chance)s %%.") % {
+        "chance": number_format(100 * chance, 0)
+    }
+
+
+def tuned(trigger: Trigger) -> str:
+    """What people's answers made of it, in a sentence; nothing where they moved nothing."""
+    if trigger.tuned <= 1:
+        return ""
+    if any(isinstance(one, Rare) for one in trigger.conditions):
+        return _(
+            "By your answers “useful” and “not useful” it now rings for what is heard by chance"
+            " alone about once in %(span)s."
+        ) % {"span": in_weeks(trigger.weeks)}
+    return " ".join(_wanted(one.wanted(trigger.tuned)) for one in _may_reach(trigger))
 
 
 def _quiet(quiet: Quiet) -> str:

@@ -14,7 +14,7 @@
   // A browser opens only six connections to a host, so a page that nobody looks at gives its own
   // back, and asks for what it missed when somebody looks again.
   const AWAY = 20000; // milliseconds
-  const TOPICS = ["rings", "alerts", "cases", "sources", "people"];
+  const TOPICS = ["rings", "alerts", "cases", "sources", "people", "presence"];
   const stream = (url) => {
     const address = new URL(url, window.location.href);
     const heard = []; // [topic, listener]
@@ -124,6 +124,9 @@
     if (event.key === "g") {
       going = true;
       window.setTimeout(() => { going = false; }, 1500);
+    } else if (event.key === "x") {
+      const row = document.activeElement && document.activeElement.closest("li.choosing");
+      if (row) row.querySelector("input[type=checkbox]").click();
     } else if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
     else if (event.key === "?") document.getElementById("keys").showModal();
@@ -171,6 +174,39 @@
       button.textContent = button.dataset.done;
     } catch { field.select(); /* plain http: no clipboard */ }
   });
+
+  // Colleagues see at once that nobody looks at this case any more.
+  window.addEventListener("pagehide", () => {
+    const here = document.querySelector("[data-leave]");
+    const token = document.querySelector("[name=csrfmiddlewaretoken]");
+    if (!here || !token) return;
+    const told = new FormData();
+    told.append("csrfmiddlewaretoken", token.value);
+    told.append("leave", "1");
+    navigator.sendBeacon(here.getAttribute("hx-post"), told);
+  });
+
+  // Of the fields beside a choice, only those that it needs. They come back when a part of the page
+  // is fetched anew.
+  const show = (choice) => choice.form.querySelectorAll("[data-for]").forEach((one) => {
+    one.hidden = !one.dataset.for.split(" ").includes(choice.value);
+  });
+  const showAll = () => document.querySelectorAll("[data-shows]").forEach(show);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-shows]")) show(event.target);
+  });
+  document.addEventListener("DOMContentLoaded", showAll);
+  document.addEventListener("htmx:afterSwap", showAll);
+
+  // A list that is fetched anew keeps what was chosen.
+  let chosen = [];
+  document.addEventListener("htmx:beforeSwap", () => {
+    chosen = Array.from(document.querySelectorAll(".choosing input:checked")).map((one) => one.id);
+  });
+  document.addEventListener("htmx:afterSwap", () => chosen.forEach((id) => {
+    const one = document.getElementById(id);
+    if (one) one.checked = true;
+  }));
 
   // A click outside closes the menu.
   document.addEventListener("click", (event) => {

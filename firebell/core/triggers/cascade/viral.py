@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 TIMES = 10  # the median of what its brand's posts reach
 LEAST = 100  # reposts; nobody is called for fewer
 ENOUGH = 10  # cascades that are over, before which their median says little
+_FARTHEST = 25.0  # log odds; beyond, a chance is as good as certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,55 @@ class Yardstick:
     threshold: int
 
 
-def yardstick(past: Sequence[int], given: int | None = None) -> Yardstick:
-    """`past`: what the brand's cascades that are over came to; `given`: the firm's own threshold.
+def yardstick(past: Sequence[int]) -> Yardstick:
+    """`past`: what the brand's cascades that are over came to.
 
-    >>> yardstick([4] * 20), yardstick([30] * 20)
-    (Yardstick(usual=4, threshold=100), Yardstick(usual=30, threshold=300))
-    >>> yardstick([30] * 20, given=50)
-    Yardstick(usual=30, threshold=50)
+    >>> yardstick([4] * 20), yardstick([30] * 20), yardstick([30])
+    (Yardstick(usual=4, threshold=100), Yardstick(usual=30, threshold=300), \
+Yardstick(usual=10.0, threshold=100))
     """
     known = len(past) >= ENOUGH
-    usual = statistics.median_low(past) if known else (given or LEAST) / TIMES
-    return Yardstick(usual, given or max(LEAST, round(TIMES * usual)))
+    usual = statistics.median_low(past) if known else LEAST / TIMES
+    return Yardstick(usual, max(LEAST, round(TIMES * usual)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How far one post may be passed on, in reposts; a log-logistic forecast as in `sizes`.
+
+    `heard`: reposts of which the times are known, from which it was made; `seen`: all that are
+    known of; `far`: what is far for this brand, by its own past. `location` None: nothing is
+    foreseen yet.
+    """
+
+    seen: int
+    heard: int
+    far: int
+    location: float | None = None
+    scale: float = 1.0
+
+    def chance(self, size: int = 0) -> float:
+        """That it reaches `size`, 0 to 1; 0 as the size stands for what is far for its brand.
+
+        >>> import math
+        >>> post = Outlook(seen=40, heard=40, far=100, location=math.log(59.5), scale=1.0)
+        >>> post.chance(), post.chance(40), round(post.chance(400), 2)
+        (0.5, 1.0, 0.14)
+        """
+        wanted = size or self.far
+        if self.seen >= wanted:
+            return 1.0
+        if self.location is None:
+            return 0.0
+        odds = (self.location - math.log(wanted - self.heard - 0.5)) / self.scale
+        return 1 / (1 + math.exp(-max(-_FARTHEST, min(_FARTHEST, odds))))
+
+
+def beside(chance: float, wanted: float) -> float:
+    """A chance beside the one that is wanted: their odds compared; a half where it is just met.
+
+    >>> beside(0.3, 0.3), round(beside(0.5, 0.9), 9), beside(1.0, 0.9), beside(0.0, 0.1)
+    (0.5, 0.1, 1.0, 0.0)
+    """
+    given, asked = chance * (1 - wanted), wanted * (1 - chance)
+    return given / (given + asked)

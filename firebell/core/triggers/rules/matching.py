@@ -11,7 +11,7 @@ import numpy as np
 from firebell.core.triggers.alerts import AlertRules, Sound
 from firebell.core.triggers.claims import Claim
 from firebell.core.triggers.contract import RINGING
-from firebell.core.triggers.rules.conditions import Listens, Rare
+from firebell.core.triggers.rules.conditions import Condition, Listens, MayReach, Rare
 from firebell.core.triggers.rules.effects import LeastSeverity, Ring
 from firebell.core.triggers.rules.facts import Happened
 from firebell.core.triggers.rules.scene import Scene
@@ -107,14 +107,20 @@ def _score(trigger: Trigger, sound: Sound, scene: Scene) -> float:
         return 0.0
     if not all(one.holds(sound, scene, trigger.hold) for one in trigger.conditions):
         return 0.0
-    rare = [one for one in trigger.conditions if isinstance(one, Rare)]
-    score = 1.0
-    if rare:
-        score = rare[0].score(sound, trigger.weeks, trigger.tuned, trigger.hold)
+    score = min((_degree(trigger, one, sound) for one in trigger.conditions), default=0.0)
     opens = trigger.effects_named(Ring.name) and all(
         one.holds(sound, scene) for one in trigger.conditions
     )
     return score if opens else min(score, LASTS)
+
+
+def _degree(trigger: Trigger, condition: Condition, sound: Sound) -> float:
+    """How far a condition that holds does so, 0 to 1; most hold or do not."""
+    if isinstance(condition, Rare):
+        return condition.score(sound, trigger.weeks, trigger.tuned, trigger.hold)
+    if isinstance(condition, MayReach):
+        return condition.score(sound, trigger.tuned, trigger.hold)
+    return 1.0
 
 
 def _in_scope(trigger: Trigger, sound: Sound, scene: Scene) -> bool:

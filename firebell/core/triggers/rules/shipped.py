@@ -44,7 +44,7 @@ SHIPPED = (
         "site", "own",
         (_listens(("total",), ("channel",)), RARE, {"name": "stands_out", "times": 1.5}),
     ),
-    Shipped("viral", "own", (_listens(("reshares",), ("post",)), RARE)),
+    Shipped("viral", "own", (_listens(("reshares",), ("post",)), {"name": "may_reach"})),
     Shipped("spread", "own", (_listens(("spread",), ("mark",)), RARE)),
     Shipped("source", "all", ({"name": "fact", "kinds": list(SOURCE_TROUBLES)},)),
 )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from firebell.core.triggers.alerts import Sound
+from firebell.core.triggers.cascade.viral import Outlook
 from firebell.core.triggers.rules.conditions import CONDITIONS
 from firebell.core.triggers.rules.effects import EFFECTS
 from firebell.core.triggers.rules.scene import Scene
@@ -29,8 +31,18 @@ def sound(
     score: float = 0.7,
     return_weeks: float | None = None,
     window: int = HOUR,
+    outlook: Outlook | None = None,
 ) -> Sound:
-    return Sound(SeriesKey(*series), at, observed, expected, score, window, None, return_weeks)
+    return Sound(
+        SeriesKey(*series), at, observed, expected, score, window, None, return_weeks,
+        outlook=outlook,
+    )  # fmt: skip
+
+
+def viral(chance_of: int = 400, **more: Any) -> Sound:
+    """A post with 40 reposts that reaches as many as `chance_of` as likely as not."""
+    outlook = Outlook(40, 40, far=100, location=math.log(chance_of - 40.5), scale=1.0)
+    return sound(("post", "17", "reshares"), outlook=outlook, **more)
 
 
 def trigger(

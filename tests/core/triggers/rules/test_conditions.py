@@ -12,7 +12,7 @@ from firebell.core.triggers.rules.fields import RuleError
 from firebell.core.triggers.rules.matching import match, match_fact
 from firebell.core.triggers.rules.trigger import Brands, Frequency, Scope, checked
 from firebell.core.triggers.series import Cell
-from tests.core.triggers.rules.making import LISTENS, scene, sound, trigger
+from tests.core.triggers.rules.making import LISTENS, scene, sound, trigger, viral
 
 BLUESKY = ("channel", "bluesky", "negative")
 
@@ -38,6 +38,37 @@ def holds(condition, one, here=None, part=1.0):
 def test_numbers_hold_from_the_number_on(condition, more, less):
     assert holds(condition, sound(**more))
     assert not holds(condition, sound(**less))
+
+
+REPOSTS = {"name": "listens", "measures": ["reshares"], "dimensions": ["post"]}
+
+
+def rings(condition, one, **more):
+    """The score that a trigger of this condition gives; None where it does not hold."""
+    found = match(trigger(REPOSTS, {"name": "may_reach"} | condition, **more), [one], scene(one))
+    return found[0].score if found else None
+
+
+def test_a_post_rings_from_the_chance_on_that_is_wanted_of_the_size_that_is_wanted():
+    assert rings({"number": 400}, viral(400)) == pytest.approx(0.5)
+    assert rings({"number": 401}, viral(400)) < 0.5 < rings({"number": 399}, viral(400))
+    assert rings({"number": 400, "chance": 0.6}, viral(400)) < 0.5
+    assert rings({"number": 4_000, "chance": 0.05}, viral(400)) > 0.5
+    assert rings({"number": 40}, viral(400)) == 1.0
+    # Without a size of the firm's own it is what is far for the brand, here 100.
+    assert rings({}, viral(100)) == pytest.approx(0.5)
+
+
+def test_answers_make_a_post_wait_for_better_odds_and_hold_says_what_lasts():
+    assert rings({"number": 400}, viral(400), tuned=1.5) < 0.5
+    assert rings({"number": 400}, viral(400, score=0.9), tuned=8.0) > 0
+    odds = {"number": 400, "chance": 0.6}
+    assert rings(odds, viral(400), hold=0.5) > 0.4 > rings(odds, viral(400), hold=0.95)
+
+
+def test_what_is_no_post_reaches_nothing():
+    assert rings({}, sound(("post", "17", "reshares"))) is None
+    assert not holds({"name": "may_reach"}, sound())
 
 
 def test_of_a_part_less_is_enough():
@@ -117,6 +148,8 @@ def test_the_scope_holds_for_facts_too(scope, fact, rings):
         (CONDITIONS, {"name": "at_least", "number": 0}, "number", "least"),
         (CONDITIONS, {"name": "at_least", "number": "many"}, "number", "number"),
         (CONDITIONS, {"name": "at_least", "number": 1.5}, "number", "number"),
+        (CONDITIONS, {"name": "may_reach", "number": -1}, "number", "least"),
+        (CONDITIONS, {"name": "may_reach", "chance": 0.99}, "chance", "most"),
         (CONDITIONS, {"name": "times_usual", "times": float("nan")}, "times", "number"),
         (CONDITIONS, {"name": "negative_share", "share": 1.1}, "share", "most"),
         (CONDITIONS, {"name": "listens", "measures": ["mood"]}, "measures", "choice"),

@@ -8,6 +8,7 @@ from firebell.core.triggers.rules.conditions.contract import Condition
 from firebell.core.triggers.rules.conditions.fact import Fact
 from firebell.core.triggers.rules.conditions.in_languages import InLanguages
 from firebell.core.triggers.rules.conditions.listens import Listens
+from firebell.core.triggers.rules.conditions.may_reach import MayReach
 from firebell.core.triggers.rules.conditions.negative_share import NegativeShare
 from firebell.core.triggers.rules.conditions.not_sector import NotSector
 from firebell.core.triggers.rules.conditions.on_channels import OnChannels
@@ -19,7 +20,7 @@ from firebell.core.triggers.rules.family import Family
 
 CONDITIONS: Family[Condition] = Family("condition")
 CONDITIONS.register(
-    Listens, Rare, AtLeast, TimesUsual, NegativeShare, Severe, OnChannels, AboutTopics,
+    Listens, Rare, MayReach, AtLeast, TimesUsual, NegativeShare, Severe, OnChannels, AboutTopics,
     InLanguages, StandsOut, NotSector, Fact,
 )  # fmt: skip
 
@@ -31,6 +32,7 @@ __all__ = [
     "Fact",
     "InLanguages",
     "Listens",
+    "MayReach",
     "NegativeShare",
     "NotSector",
     "OnChannels",

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from firebell.core.triggers.alerts import AlertRules, Sound
-from firebell.core.triggers.contract import RINGING
+from firebell.core.triggers.alerts import Sound
 from firebell.core.triggers.rules.conditions.contract import OverSounds
+from firebell.core.triggers.rules.conditions.scale import on_common_scale
 from firebell.core.triggers.rules.fields import Field
 from firebell.core.triggers.rules.scene import Scene
-
-OFF = AlertRules().off
 
 
 @dataclass(frozen=True, slots=True)
 class Rare(OverSounds):
     """Rings where so much is seen for nothing no oftener than the trigger's budget allows.
 
-    It is the one condition that is a matter of degree: `score` says how far it holds, so that what
+    It is a matter of degree: `score` says how far it holds, so that what
     rings and what lasts are decided as for every alert.
     """
 
@@ -42,14 +39,4 @@ class Rare(OverSounds):
             own = sound.score / (sound.score + (1 - sound.score) * tuned)
         else:
             own = sound.score
-        return _on_common_scale(own, hold)
-
-
-def _on_common_scale(score: float, hold: float) -> float:
-    """A score below a half, moved so that `hold` of the threshold's odds falls on `OFF`."""
-    lasts = hold / (1 + hold)
-    if score >= RINGING or math.isclose(lasts, OFF):
-        return score
-    if score < lasts:
-        return OFF * score / lasts
-    return OFF + (RINGING - OFF) * (score - lasts) / (RINGING - lasts)
+        return on_common_scale(own, hold)

@@ -68,6 +68,13 @@ class Case(models.Model):
     overdue_noted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     reopened = models.PositiveIntegerField(default=0)  # how often
+    # One cause, many cases: each keeps its person, and hangs on the case of the cause.
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="children", db_index=False
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", db_index=False
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -104,6 +111,10 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(snoozed_until__isnull=True) | Q(due_at__gte=F("snoozed_until")),
                 name="case_wakes_before_it_is_due",
+            ),
+            models.CheckConstraint(
+                condition=_either(Q(state=CaseState.MERGED), Q(merged_into__isnull=False)),
+                name="case_merged_into_when_merged",
             ),
             models.CheckConstraint(
                 condition=Q(priority__gte=1, priority__lte=5), name="case_priority_1_to_5"
@@ -152,6 +163,14 @@ class Case(models.Model):
                 name="case_closed",
             ),
             models.Index(fields=["profile", "-opened_at"], name="case_by_profile"),
+            models.Index(
+                fields=["parent", "id"], condition=Q(parent__isnull=False), name="case_by_parent"
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="case_by_merged_into",
+            ),
         ]
 
     def __str__(self) -> str:
