@@ -24,7 +24,7 @@ from firebell.core.query.ast import About, AboutName, Comparison, Field, FieldNa
 from firebell.core.query.fields import CLOSED, OPEN, OURS
 from firebell.core.query.folding import fold_value
 from firebell.core.query.rows import Bools, Ints, Rows, of_mask
-from firebell.core.schema import INTERACTION, INSTANT, Direction
+from firebell.core.schema import INSTANT, INTERACTION, Direction
 
 _COMPARE: dict[Comparison, Callable[[Any, Any], Any]] = {
     Comparison.LESS: operator.lt,

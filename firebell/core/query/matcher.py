@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pyarrow as pa
 
-from firebell.core.query.automaton import Automaton, Hits
 from firebell.core.query.ast import Node
+from firebell.core.query.automaton import Automaton, Hits
 from firebell.core.query.conditions import Posts
 from firebell.core.query.errors import QueryError
 from firebell.core.query.page import Page

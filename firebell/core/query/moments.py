@@ -8,7 +8,7 @@ so that a search asks for the same all through an hour or a day.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:t(\d{2}):(\d{2}))?)?)?", re.ASCII)
 _AGO = re.compile(r"(\d{1,4})([hdwmy])", re.ASCII)
@@ -33,7 +33,7 @@ def moment(written: str, now: datetime, zone: tzinfo) -> datetime:
         if unit == "h":
             hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
             return hour - timedelta(hours=number)
-        days = min(number * _DAYS[unit], (midnight.date() - datetime.min.date()).days - 1)
+        days = min(number * _DAYS[unit], (midnight.date() - date.min).days - 1)
         return (midnight - timedelta(days=days)).astimezone(UTC)
     parts = _parts(written)
     if parts is None:
