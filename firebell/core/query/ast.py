@@ -45,6 +45,8 @@ class AboutName(StrEnum):
     was read, of when it was written."""
 
     CASE = "case"
+    TAG = "tag"
+    QUEUE = "queue"
     STATE = "state"
     OWNER = "owner"
     SENTIMENT = "sentiment"

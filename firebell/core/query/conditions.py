@@ -1,7 +1,7 @@
 """Fields: conditions on the columns of a batch. A null never meets a condition.
 
 Beside the columns of schema INTERACTION there may be `language`, as it was read, and what a search
-asks about: `case` (a number), `state`, `owner` (a key, or NOBODY), `sentiment`.
+asks about: `case` (a number), `state`, `tags`, `queue`, `owner` (a key, or NOBODY), `sentiment`.
 """
 
 from __future__ import annotations
@@ -124,6 +124,15 @@ class Posts:
         meant = _GROUPS.get(condition.value, (condition.value,))
         return self._any_of("state", meant)
 
+    def tag(self, condition: About) -> Bools:
+        value = fold_value(condition.value)
+        lists = self._column("tags", pa.list_(pa.string())).to_pylist()
+        found = (any(fold_value(tag) == value for tag in tags or ()) for tags in lists)
+        return np.fromiter(found, dtype=np.bool_, count=len(lists))
+
+    def queue(self, condition: About) -> Bools:
+        return self._folded("queue").equal(fold_value(condition.value))
+
     def owner(self, condition: About) -> Bools:
         return self._any_of("owner", condition.value.split(BETWEEN_KEYS))
 
@@ -192,6 +201,8 @@ _READ: dict[FieldName, Callable[[Posts, Field], Bools]] = {
 
 _READ_ABOUT: dict[AboutName, Callable[[Posts, About], Bools]] = {
     AboutName.CASE: Posts.case,
+    AboutName.TAG: Posts.tag,
+    AboutName.QUEUE: Posts.queue,
     AboutName.STATE: Posts.state,
     AboutName.OWNER: Posts.owner,
     AboutName.SENTIMENT: Posts.sentiment,

@@ -167,6 +167,12 @@ def _case(token: Token, value: str) -> str:
     return number
 
 
+def _named(token: Token, value: str) -> str:
+    if not fold_value(value):
+        raise _bad(token, f"{token.name}: takes a name.", _EXPECTED[token.name])
+    return value
+
+
 def _owner(token: Token, value: str) -> str:
     if not fold_value(value):
         raise _bad(token, "owner: takes me, nobody, or a colleague's name.", _EXPECTED["owner"])
@@ -185,6 +191,8 @@ def _moment(token: Token, value: str) -> str:
 
 _READ_ABOUT: dict[AboutName, Callable[[Token, str], str]] = {
     AboutName.CASE: _case,
+    AboutName.TAG: _named,
+    AboutName.QUEUE: _named,
     AboutName.STATE: _choice(*STATES),
     AboutName.OWNER: _owner,
     AboutName.SENTIMENT: _choice(*Sentiment),
@@ -212,6 +220,8 @@ _EXPECTED: dict[str, str] = {
     "rating": "a number from 1 to 5, such as <=2",
     "followers": "a number, such as >=1000",
     "case": "a case's number",
+    "tag": "a tag of a case",
+    "queue": "the name of a queue",
     "state": f"one of {', '.join(STATES)}",
     "owner": "me, nobody, or a colleague's name",
     "sentiment": f"one of {', '.join(Sentiment)}",
