@@ -1,12 +1,26 @@
 from django.urls import path
 
-from firebell.desk.views import answering, bulk, case, children, inbox, presence, reading, shelf
+from firebell.desk.views import (
+    answering,
+    bulk,
+    case,
+    children,
+    inbox,
+    presence,
+    reading,
+    search,
+    shelf,
+)
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/cases.csv", inbox.export, name="inbox-export"),
     path("cases/<int:number>/", case.case, name="case"),
     path("inbox/bulk/", bulk.bulk, name="inbox-bulk"),
+    path("search/", search.search, name="search"),
+    path("search/count/", search.count, name="search-count"),
+    path("search/saved/", search.keep, name="search-keep"),
+    path("search/saved/<int:saved>/drop/", search.drop, name="search-drop"),
     path("texts/", shelf.texts, name="texts"),
     path("texts/<int:text>/", shelf.text, name="text"),
     path("queues/", shelf.queues, name="queues"),

@@ -26,6 +26,7 @@ class Entry:
 MENU = (
     Entry("bell", _("Bell"), "bell", EVERYONE, "b"),
     Entry("inbox", _("Inbox"), "inbox", EVERYONE, "i"),
+    Entry("search", _("Search"), "search", EVERYONE, "f"),
     Entry("alerts", _("Alerts"), "alerts", EVERYONE, "a"),
     Entry("queries", _("Queries"), "queries", LISTENING, "q"),
     Entry("sources", _("Sources"), "sources", LISTENING, "s"),

@@ -28,6 +28,7 @@ from firebell.desk.actions.merging import merge, split, take_apart
 from firebell.desk.actions.presence import be_at, keep_draft, leave
 from firebell.desk.actions.promising import keep, note_broken, promise
 from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused
+from firebell.desk.actions.saved_searches import drop_search, keep_search
 from firebell.desk.actions.settling import answer, close, dismiss, undo
 from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
 
@@ -48,6 +49,7 @@ __all__ = [
     "detach",
     "dismiss",
     "drop_macro",
+    "drop_search",
     "fill",
     "hand_back",
     "hand_over",
@@ -55,6 +57,7 @@ __all__ = [
     "keep",
     "keep_draft",
     "keep_macro",
+    "keep_search",
     "leave",
     "merge",
     "needs_answer_after_all",

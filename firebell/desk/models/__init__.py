@@ -9,6 +9,7 @@ from firebell.desk.models.cases import (
     Queue,
 )
 from firebell.desk.models.presence import Draft, Presence
+from firebell.desk.models.searches import SavedSearch
 from firebell.desk.models.shelf import CaseTag, Macro, Tag
 from firebell.desk.models.word import Ping, Promise
 
@@ -27,5 +28,6 @@ __all__ = [
     "Presence",
     "Promise",
     "Queue",
+    "SavedSearch",
     "Tag",
 ]

@@ -22,7 +22,7 @@ from firebell.desk.queries.inbox import (
     inbox_counts,
 )
 from firebell.desk.queries.presence import Here, draft_of, drafts_of_others, others_at
-from firebell.desk.queries.searching import search
+from firebell.desk.queries.saved_searches import may_drop, pinned_searches, saved_searches
 from firebell.desk.queries.unsent import count_unsent, unsent_cases
 from firebell.desk.queries.watching import (
     Unattended,
@@ -53,12 +53,14 @@ __all__ = [
     "inbox",
     "inbox_counts",
     "macros",
+    "may_drop",
     "newly_overdue",
     "others_at",
     "pings_unseen",
+    "pinned_searches",
     "promises",
     "queues",
-    "search",
+    "saved_searches",
     "suggested_owner",
     "tags",
     "to_wake",
