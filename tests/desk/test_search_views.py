@@ -26,6 +26,7 @@ from tests.cast import Cast
 from tests.desk.posts import Posts
 from tests.posts import NOON, batch, post
 from tests.screens import HOSTILE, assert_harmless, queries_of, said_on, signed_in
+from tests.stores.marks import on_sqlite
 
 
 @pytest.fixture(autouse=True)
@@ -153,6 +154,7 @@ def test_a_made_up_address_shows_the_first_page(many: Client, more):
     assert shown(many.get(address("bag", **more)))[0] == "bag 59"
 
 
+@on_sqlite
 def test_a_count_is_exact_or_says_that_it_is_not(many: Client, monkeypatch):
     monkeypatch.setattr(pages, "COUNTED", 40)
     first = many.get(address("bag"))

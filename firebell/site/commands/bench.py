@@ -12,7 +12,8 @@ from firebell.site.command_line import CannotRun
 
 NAMES = (
     *("corridor", "ears", "burst", "alarm", "matcher", "reading"),
-    *("speed", "triggers", "cascade", "memes", "guard", "pages", "kills", "start"),
+    *("speed", "triggers", "cascade", "memes", "guard", "pages", "search"),
+    *("kills", "start"),
 )
 WITHOUT_DATA = ("memes",)  # also tell something on generated streams alone
 
