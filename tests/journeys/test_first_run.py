@@ -15,7 +15,8 @@ from tests.journeys.watching import Watched
 
 EMPTY = (
     "", "inbox/", "inbox/?view=mine", "inbox/?view=closed", "search/", "search/?q=nothing",
-    "alerts/", "alerts/?state=open", "queries/", "queries/new/", "sources/", "sources/new/file_drop/",
+    "alerts/", "alerts/?state=open", "queries/", "queries/new/",
+    "sources/", "sources/new/file_drop/",
     "enter/", "people/", "settings/", "settings/notifications/", "/me/",
 )  # fmt: skip
 

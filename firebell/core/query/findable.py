@@ -12,6 +12,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from firebell.core.query.conditions import backwards, host_of
@@ -29,6 +30,8 @@ _MOST_ENDS = 12  # of one handle in a text: `john` and `john.doe` of @john.doe
 _SPECIAL = re.compile(r"[^a-z0-9_\x80-\U0010ffff]")
 _HASHTAG = re.compile(rf"{BEFORE_A_TAG}#([^{TAG_SIGNS}]+)")
 _MENTION = re.compile(rf"{BEFORE_A_TAG}@(?=([^\s#]+))")
+# Some signs are # or @ only once they are folded, as the full-width ones are.
+_TAGGED = re.compile("[#@＃＠﹟﹫]")
 _HANDLE_END = re.compile(rf"(?=[{TAG_SIGNS}{UNSPACED}]|$)")
 
 
@@ -53,7 +56,15 @@ def words(text: str) -> list[str]:
     >>> words("Żółw's FLIGHT №7 👍")
     ['zolw', 's', 'flight', 'no7', '👍']
     """
-    return [word[:LONGEST] for word in fold(text).split()]
+    return column(text).split()
+
+
+def column(text: str) -> str:
+    """The words of a text, parted by single spaces."""
+    folded = fold(text)
+    if len(folded) <= LONGEST:
+        return folded
+    return " ".join([word[:LONGEST] for word in folded.split(" ")])
 
 
 def together(text: str, author: str) -> str:
@@ -62,6 +73,7 @@ def together(text: str, author: str) -> str:
     return f"{text}\n{'_ ' * (FARTHEST + 1)}{author}"
 
 
+@lru_cache(maxsize=20_000)
 def fact(name: str, value: str) -> str:
     """The word for a fact; of two values of a name, one begins the other just as their words do.
 
@@ -77,38 +89,48 @@ def _escaped(found: re.Match[str]) -> str:
 
 def facts(post: Findable) -> list[str]:
     """Everything that can be asked of a post besides its words; each once."""
-    found = [ALL, *(fact("has", name) for bit, name in enumerate(HAS) if post.media >> bit & 1)]
-    if post.kind:
-        found.append(fact("is", post.kind))
-    if post.ours:
-        found.append(fact("is", OURS))
-    if post.channel:
-        found.append(fact("channel", fold_value(post.channel)))
+    found = [*_of_the_kind(post.channel, post.kind, post.language, post.media, post.ours)]
     if post.author:
         found.append(fact("author", fold_value(post.author)))
-    found += (fact("lang", code) for code in _languages(post.language))
-    found += (fact("site", host) for host in _hosts(post.url))
-    found += step_of("rating", post.rating, RATING_STEPS)
-    found += step_of("followers", post.followers, FOLLOWER_STEPS)
-    found += tags(post.text) if "#" in post.text or "@" in post.text else _signed_oddly(post.text)
+    if post.url:
+        found += (fact("site", host) for host in _hosts(post.url))
+    if post.rating is not None:
+        found += step_of("rating", post.rating, RATING_STEPS)
+    if post.followers is not None:
+        found += step_of("followers", post.followers, FOLLOWER_STEPS)
+    if _TAGGED.search(post.text):
+        found += tags(post.text)
     return list(dict.fromkeys(found))
 
 
-def _signed_oddly(text: str) -> Iterator[str]:
-    """Signs that are # or @ only once they are folded, as the full-width ones are."""
-    if not text.isascii() and any(sign in text for sign in "＃＠﹟﹫"):
-        yield from tags(text)
+@lru_cache(maxsize=2_000)
+def _of_the_kind(channel: str, kind: str, language: str, media: int, ours: bool) -> tuple[str, ...]:
+    """What many posts have in common, worked out once."""
+    found = [ALL, *(fact("has", name) for bit, name in enumerate(HAS) if media >> bit & 1)]
+    if kind:
+        found.append(fact("is", kind))
+    if ours:
+        found.append(fact("is", OURS))
+    if channel:
+        found.append(fact("channel", fold_value(channel)))
+    found += (fact("lang", code) for code in _languages(language))
+    return tuple(found)
 
 
 def tags(text: str) -> Iterator[str]:
     """The facts for the hashtags and mentions of a text."""
     folded = fold_tags(text)
-    for found in _HASHTAG.finditer(folded):
-        yield fact("hashtag", found[1])
-    for found in _MENTION.finditer(folded):
-        ends = (end.start() for end in _HANDLE_END.finditer(found[1], 1))
+    if "#" in folded:
+        for found in _HASHTAG.finditer(folded):
+            yield fact("hashtag", found[1])
+    for found in _MENTION.finditer(folded) if "@" in folded else ():
+        run = found[1]
+        if run.isalnum() and run.isascii():  # nearly always
+            yield fact("mention", run)
+            continue
+        ends = (end.start() for end in _HANDLE_END.finditer(run, 1))
         for _nth, end in zip(range(_MOST_ENDS), ends, strict=False):
-            yield fact("mention", found[1][:end])
+            yield fact("mention", run[:end])
 
 
 def step_of(name: str, value: float | None, steps: Sequence[float]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from firebell.common import bulk
-from firebell.core.query.findable import Findable, facts, words
+from firebell.core.query.findable import Findable, column, facts, words
 from firebell.listening.full_text import tables
 
 COLUMNS = ("text", "author", "facts")
@@ -58,15 +58,15 @@ def forget(workspace_id: int, entries: Iterable[Entry]) -> None:
 
 
 def _columns(said: Findable) -> tuple[str, str, str]:
-    return " ".join(words(said.text)), " ".join(words(said.author)), " ".join(facts(said))
+    return column(said.text), column(said.author), " ".join(facts(said))
 
 
 def vector(said: Findable) -> str:
     """A tsvector as PostgreSQL reads it: each word with the places where it stands, then facts."""
     places: dict[str, list[int]] = {}
     place, size = 0, 0
-    for column in (words(said.text), words(said.author)):
-        for word in column:
+    for said_here in (said.text, said.author):
+        for word in words(said_here):
             place += 1
             if word not in places:
                 size += len(word.encode()) + 16
