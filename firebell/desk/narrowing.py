@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from firebell.common.channel_names import channel_name
-from firebell.core.query import Node, parse, to_text
-from firebell.core.query.ast import About, And, Field, Measure, Not
+from firebell.core.query import Node, QueryError, parse, to_text
+from firebell.core.query.ast import About, And, Field, FieldName, Measure, Not
 from firebell.core.query.searching import conjuncts
 
 MOST_CHANNELS = 8
@@ -49,8 +49,8 @@ def _text_of(parts: Sequence[Node]) -> str:
 
 _OFFERED = (
     (_("in open cases"), "state:open"),
-    (_("in my cases"), "owner:me"),
-    (_("in cases of nobody"), "owner:nobody"),
+    (_("in my open cases"), "owner:me state:open"),
+    (_("in open cases of nobody"), "owner:nobody state:open"),
     (_("only notes"), "is:note"),
     (_("without our own words"), "NOT is:ours"),
     (_("negative"), "sentiment:negative"),
@@ -62,19 +62,30 @@ _OFFERED = (
 def offers(tree: Node, channels: Sequence[str]) -> list[Offer]:
     """What the search can be narrowed by; what it says already is left out."""
     parts = list(conjuncts(tree))
-    known = [*_OFFERED]
+    offered = [(label, list(conjuncts(_condition(written)))) for label, written in _OFFERED]
     if len(channels) > 1:
-        named = (f'channel:"{one}"' if " " in one else f"channel:{one}" for one in channels)
-        known += zip(map(channel_name, channels), list(named)[:MOST_CHANNELS], strict=False)
-    found = []
-    for label, written in known:
-        # The NOT alone would be refused, though beside something it may stand.
-        more = _condition(written)
-        if more not in parts:
-            found.append(Offer(label, written, _text_of([*parts, more])))
-    return found
+        offered += [
+            (channel_name(one), [Field(FieldName.CHANNEL, one)])
+            for one in channels[:MOST_CHANNELS]
+            if _can_be_written(one)
+        ]
+    return [
+        Offer(label, _text_of(more), _text_of([*parts, *left]))
+        for label, more in offered
+        if (left := [one for one in more if one not in parts])
+    ]
 
 
 def _condition(written: str) -> Node:
+    # A NOT alone would be refused, though beside something it may stand.
     positive = parse(written.removeprefix("NOT "), search=True)
     return Not(positive) if written.startswith("NOT ") else positive
+
+
+def _can_be_written(channel: str) -> bool:
+    """Whoever made a map of a file may have called a channel anything."""
+    condition = Field(FieldName.CHANNEL, channel)
+    try:
+        return parse(to_text(condition)) == condition
+    except QueryError:
+        return False

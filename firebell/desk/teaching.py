@@ -10,7 +10,7 @@ EXAMPLES = (
     ("cancel* NOT policy", _("every word that begins so, and a word that must not be there")),
     ("bag NEAR/5 lost", _("at most five words apart")),
     ("refund state:open owner:nobody", _("in open cases that nobody has taken")),
-    ("owner:me after:7d", _("in my cases, of the last seven days")),
+    ("owner:me state:open after:7d", _("in my open cases, of the last seven days")),
     ("sentiment:negative has:image", _("negative, with a picture")),
     ("is:note refund", _("in colleagues' notes")),
 )

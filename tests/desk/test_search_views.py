@@ -217,8 +217,10 @@ def test_chips_are_the_conditions_each_with_the_search_without_it():
 @pytest.mark.parametrize("text", ["refund", "a OR b", "state:open", "NOT a b"])
 def test_what_is_offered_narrows_the_search_and_can_be_read(text: str):
     tree = parse(text, search=True)
-    offered = offers(tree, ["email", "app store"])
+    offered = offers(tree, ["email", "app store", 'a"b', "x*", "", "(y)"])
     assert all(one.written not in text for one in offered)
+    channels = [one.written for one in offered if one.written.startswith("channel:")]
+    assert channels == ["channel:email", 'channel:"app store"', 'channel:"(y)"']
     for one in offered:
         narrowed = parse(one.narrowed, search=True)
         assert to_text(narrowed) == one.narrowed

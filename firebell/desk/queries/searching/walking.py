@@ -12,7 +12,7 @@ from firebell.desk.queries.searching.wanted import Wanted
 from firebell.listening import full_text
 from firebell.listening.full_text import Span
 
-TESTED_AT_ONCE = 400
+TESTED_AT_ONCE = 250
 FIRST_TESTED = 100  # few, because most searches find a page's worth among them
 
 
@@ -24,7 +24,7 @@ class Budget:
     seconds: float
 
 
-A_PAGE = Budget(candidates=4_000, seconds=0.05)
+A_PAGE = Budget(candidates=4_000, seconds=0.035)
 
 
 @dataclass(frozen=True, slots=True)
