@@ -264,11 +264,10 @@ def _numbers() -> list[Any]:
 
 
 def _searchable() -> list[Any]:
-    from django.db import connection
+    from firebell.accounts.models import Workspace
+    from firebell.listening import full_text
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*) FROM listening_fulltext")
-        return list(cursor.fetchall())
+    return [full_text.size(pk) for pk in Workspace.objects.values_list("pk", flat=True)]
 
 
 LOOKS: dict[str, Callable[[], list[Any]]] = {

@@ -39,10 +39,12 @@ def build(data: Path, home: Path) -> int:
     from django.db import connection, transaction
 
     from firebell.accounts.models import Workspace
+    from firebell.listening import full_text
 
     with transaction.atomic():
         for name, copies in STAGE:
             _multiply(Workspace.objects.get(name=name).pk, copies)
+    full_text.rebuild()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -55,7 +57,6 @@ def _multiply(workspace: int, copies: int) -> None:
     from django.db import connection
 
     from firebell.accounts.models import User
-    from firebell.listening.full_text import workspace_word
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT MAX(id) FROM listening_interaction")
@@ -76,11 +77,6 @@ def _multiply(workspace: int, copies: int) -> None:
                 "triggers_minutecount",
             ):
                 cursor.execute(_copy(cursor, table, copy, stride, agent.pk))
-            cursor.execute(
-                "INSERT INTO listening_fulltext (rowid, text, author, workspace)"
-                f" SELECT id + {copy * stride}, text, '', '{workspace_word(workspace)}'"
-                " FROM base_listening_interaction"
-            )
         for table in KEYS | {"triggers_minutecount": set()}:
             cursor.execute(f"DROP TABLE base_{table}")
 

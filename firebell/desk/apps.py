@@ -9,6 +9,9 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from firebell.desk import never_unattended, receivers  # noqa: F401
+        from firebell.desk.queries.searching import all_notes
+        from firebell.listening import full_text
 
+        full_text.shelves.append(all_notes)
         pre_migrate.connect(never_unattended.before_migrating, sender=self)
         post_migrate.connect(never_unattended.after_migrating, sender=self)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -11,7 +11,7 @@ from firebell.accounts.models import User
 from firebell.common import clock
 from firebell.common.channel_names import channel_name
 from firebell.desk.enums import View
-from firebell.desk.models import Macro, Queue, Tag
+from firebell.desk.models import Macro, Queue, SavedSearch, Tag
 from firebell.desk.queries import Filters
 from firebell.listening.models import Brand
 
@@ -172,3 +172,10 @@ class MacroForm(forms.ModelForm):  # type: ignore[type-arg]
         if others.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("There is a text of this name already."))
         return name
+
+
+class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = SavedSearch
+        fields = ("name", "text", "shared", "pinned")
+        widgets: ClassVar = {"text": forms.HiddenInput()}

@@ -12,6 +12,7 @@ from firebell.desk.views import (
     pool,
     presence,
     reading,
+    search,
     shelf,
 )
 
@@ -28,6 +29,10 @@ urlpatterns = [
     path("desk/team/set/", house_rules.set_team, name="desk-team-set"),
     path("desk/team/<int:user>/", house_rules.seat, name="desk-seat"),
     path("pool/", pool.pool, name="pool"),
+    path("search/", search.search, name="search"),
+    path("search/count/", search.count, name="search-count"),
+    path("search/saved/", search.keep, name="search-keep"),
+    path("search/saved/<int:saved>/drop/", search.drop, name="search-drop"),
     path("texts/", shelf.texts, name="texts"),
     path("texts/<int:text>/", shelf.text, name="text"),
     path("queues/", shelf.queues, name="queues"),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from firebell.core.knowledge.standing import WARNED
-from firebell.core.text.finding import words
+from firebell.core.query.findable import words
 from firebell.knowledge.enums import Shown, UseOutcome
 from firebell.knowledge.models import Article, ArticleUse, ArticleVersion
 

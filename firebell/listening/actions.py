@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from firebell.accounts.models import User, Workspace
 from firebell.common import audit, bulk, pulse
 from firebell.core.query import QueryError, parse
+from firebell.core.query.findable import Findable
 from firebell.core.schema import Direction
 from firebell.listening import full_text, queries
 from firebell.listening.enums import QueryKind
-from firebell.listening.full_text import Word
+from firebell.listening.full_text import Entry
 from firebell.listening.models import Brand, Query
 
 SUBJECT_LENGTH = 500
@@ -71,9 +72,15 @@ NOTHING_TOLD = Told()
 
 
 def store_interactions(
-    workspace_id: int, source_id: int, batch: pa.RecordBatch, received_at: datetime
+    workspace_id: int,
+    source_id: int,
+    batch: pa.RecordBatch,
+    received_at: datetime,
+    languages: Sequence[str] | None = None,
 ) -> Stored:
     """Insert what is new of a batch (schema `INTERACTION`), its profiles and its full text.
+
+    `languages`: what each row was read as, for the index; "und" where it is not known.
 
     A row whose channel and external id are known, here or earlier in the batch, is a duplicate:
     the first one stands. Belongs into the transaction of the batch.
@@ -95,9 +102,13 @@ def store_interactions(
         fresh, ids, profile_ids, threads = (
             [column[place] for place in kept] for column in (fresh, ids, profile_ids, threads)
         )
-    text, author = columns["text"], columns["author"]
-    said = zip(ids, fresh, strict=True)
-    full_text.index(workspace_id, [Word(id_, text[row], author[row]) for id_, row in said])
+    full_text.index(
+        workspace_id,
+        [
+            Entry(full_text.place(columns["at"][row], id_), _findable(columns, row, languages))
+            for id_, row in zip(ids, fresh, strict=True)
+        ],
+    )
     return Stored(fresh, ids, profile_ids, threads, batch.num_rows - len(fresh))
 
 
@@ -164,11 +175,6 @@ def _interaction_row(
     received_at: datetime,
     thread: str,
 ) -> tuple[Any, ...]:
-    media = (
-        bool(columns["has_link"][row])
-        | bool(columns["has_image"][row]) << 1
-        | bool(columns["has_video"][row]) << 2
-    )
     return (
         *ids,
         columns["channel"][row],
@@ -184,9 +190,34 @@ def _interaction_row(
         columns["rating"][row],
         columns["reposts"][row],
         columns["followers"][row],
-        media,
+        _media(columns, row),
         None,
         (columns["subject"][row] or "")[:SUBJECT_LENGTH],
+    )
+
+
+def _media(columns: Mapping[str, list[Any]], row: int) -> int:
+    return (
+        bool(columns["has_link"][row])
+        | bool(columns["has_image"][row]) << 1
+        | bool(columns["has_video"][row]) << 2
+    )
+
+
+def _findable(
+    columns: Mapping[str, list[Any]], row: int, languages: Sequence[str] | None
+) -> Findable:
+    return Findable(
+        columns["text"][row],
+        columns["author"][row],
+        columns["channel"][row],
+        columns["kind"][row],
+        languages[row] if languages else "",
+        columns["url"][row] or "",
+        columns["rating"][row],
+        columns["followers"][row],
+        _media(columns, row),
+        columns["direction"][row] == Direction.OUTBOUND,
     )
 
 

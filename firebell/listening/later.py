@@ -58,17 +58,26 @@ def note_changes(
     ids = queries.interaction_ids(
         workspace_id, {(c.channel, c.external_id) for c in changes if not c.whole_account}
     )
-    news = []
-    for change in changes:
-        for pk in _meant(workspace_id, change, ids):
-            if noted := _note(pk, change, now):
-                news.append(noted)
+    meant = [(pk, change) for change in changes for pk in _meant(workspace_id, change, ids)]
+    if not meant:
+        return []
+    before = full_text.entries(workspace_id, {pk for pk, _change in meant})
+    news = [noted for pk, change in meant if (noted := _note(pk, change, now))]
     if news:
+        _find_anew(workspace_id, before)
         ledger.append_all(_fact(workspace_id, one) for one in news)
         gone = [one.interaction_id for one in news if one.kind == ChangeKind.DELETED]
         signals.words_deleted.send(Interaction, workspace_id=workspace_id, interaction_ids=gone)
         pulse.touch(workspace_id, "cases")
     return news
+
+
+def _find_anew(workspace_id: int, before: dict[int, full_text.Entry]) -> None:
+    """Edited words are found by what they say now, deleted ones no longer."""
+    after = full_text.entries(workspace_id, before)
+    changed = [pk for pk, entry in before.items() if after.get(pk) != entry]
+    full_text.forget(workspace_id, [before[pk] for pk in changed])
+    full_text.index(workspace_id, [after[pk] for pk in changed if pk in after])
 
 
 def _fact(workspace_id: int, news: Changed) -> ledger.NewFact:
@@ -122,15 +131,10 @@ def purge_deleted(now: datetime) -> int:
 @transaction.atomic
 def purge(interaction_ids: Sequence[int]) -> None:
     """Take the text of deleted words out of everywhere; that they were said stays known."""
+    # Out of the index they are since they were deleted.
     words = Interaction.objects.filter(pk__in=interaction_ids, hidden_at__isnull=False)
-    by_workspace: dict[int, list[int]] = {}
-    for pk, workspace_id in words.values_list("pk", "workspace_id"):
-        by_workspace.setdefault(workspace_id, []).append(pk)
-    for workspace_id, ids in by_workspace.items():
-        rows = Interaction.objects.filter(pk__in=ids)
-        said = rows.exclude(text="").values_list("pk", "text", "profile__handle")
-        full_text.forget(workspace_id, [full_text.Word(*one) for one in said])
-        files = Attachment.objects.filter(interaction_id__in=ids)
-        files.update(content=None, name="", picture=None)
-        InteractionChange.objects.filter(interaction_id__in=ids).update(text="")
-        rows.update(text="", subject="")
+    ids = list(words.values_list("pk", flat=True))
+    files = Attachment.objects.filter(interaction_id__in=ids)
+    files.update(content=None, name="", picture=None)
+    InteractionChange.objects.filter(interaction_id__in=ids).update(text="")
+    Interaction.objects.filter(pk__in=ids).update(text="", subject="")

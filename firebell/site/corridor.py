@@ -157,7 +157,11 @@ class Corridor:
         now = clock.now()
         reached("before_insert")
         stored = listening.store_interactions(
-            self.workspace_id, self.source.pk, batch.interactions, now
+            self.workspace_id,
+            self.source.pk,
+            batch.interactions,
+            now,
+            known.readings.column("language").to_pylist(),
         )
         reached("after_insert")
         if own := aftermath.own_words(batch, stored):

@@ -34,6 +34,7 @@ def prepare(*, keep_connection: bool = False) -> None:
 
     from firebell.common import collecting, turns
     from firebell.desk import never_unattended
+    from firebell.listening import full_text
 
     if keep_connection:
         keep_open()
@@ -45,6 +46,7 @@ def prepare(*, keep_connection: bool = False) -> None:
                 call_command("migrate", verbosity=0, interactive=False)
             # A crash in the last step of a migration may have left the desk's rules out.
             never_unattended.install(connection)
+            full_text.make_ready()
     if keep_connection:
         collecting.look_seldom()  # last of all, when everything is imported
 

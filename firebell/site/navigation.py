@@ -27,6 +27,7 @@ MENU = (
     Entry("bell", _("Bell"), "bell", EVERYONE, "b"),
     Entry("inbox", _("Inbox"), "inbox", EVERYONE, "i"),
     Entry("pool", _("Questions for you"), "pool", frozenset({Role.VOLUNTEER}), "v"),
+    Entry("search", _("Search"), "search", EVERYONE, "f"),
     Entry("alerts", _("Alerts"), "alerts", EVERYONE, "a"),
     Entry("knowledge", _("Knowledge"), "knowledge", EVERYONE, "k"),
     Entry("improve", _("Improve"), "improve", EVERYONE, "m"),

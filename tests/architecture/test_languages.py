@@ -137,7 +137,12 @@ def house(cast: Cast) -> Cast:
 PAGES = [
     "",
     "inbox/",
-    "inbox/?q=koffert",
+    "search/",
+    "search/?q=koffert",
+    "search/?q=koffert+AND",
+    "search/?q=koffert&page=99",
+    "search/?q=nothing",
+    "search/?q={koffert}&before=1",
     "inbox/?view=mine",
     "inbox/?view=overdue",
     "inbox/?view=closed",
@@ -182,7 +187,8 @@ PAGES = [
 
 
 # Notes of the makers and messages of networks are told to be English, to readers aloud too.
-SAID_IN_ENGLISH = re.compile(rb'<bdi lang="en">.*?</bdi>', re.DOTALL)
+# The words of the query language are the same in every tongue.
+SAID_IN_ENGLISH = re.compile(rb'<bdi lang="en">.*?</bdi>|<code>.*?</code>', re.DOTALL)
 
 
 def left_in_english(page: str, language: str) -> list[str]:

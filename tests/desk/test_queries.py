@@ -15,8 +15,6 @@ from firebell.desk import actions, queries, wording
 from firebell.desk.enums import View
 from firebell.desk.models import Case
 from firebell.desk.queries import BadCursorError, Filters
-from firebell.listening import full_text
-from firebell.listening.models import Interaction
 from tests.desk.posts import START, Posts
 from tests.stores.marks import on_sqlite
 
@@ -233,35 +231,6 @@ def test_a_suggested_owner_is_on_duty_and_knows_the_person(posts, cast):
     actions.claim(first, cast.agent)
     actions.dismiss(first, [first.items.get().pk], "A joke.", cast.agent)
     assert queries.suggested_owner(posts.say("ann", minute=5), NOW) == cast.agent
-
-
-def index(*words) -> None:
-    for word in words:
-        workspace = Interaction.objects.get(pk=word.interaction_id).workspace_id
-        full_text.index(workspace, [full_text.Word(word.interaction_id, word.text, "")])
-
-
-def test_search_finds_words_of_this_workspace_only(posts, cast):
-    words = [posts.hear("ann", text) for text in ("My bag is red", "A red baggage tag", "Bag!")]
-    foreign = Posts(cast.elsewhere.pk).hear("bob", "A red bag")
-    index(*words, foreign)
-    posts.take(words[0])
-
-    def found(text):
-        return [one.text for one in queries.search(cast.house.pk, text)]
-
-    assert found("red bag") == ["A red baggage tag", "My bag is red"]
-    assert found("bag") == ["Bag!", "A red baggage tag", "My bag is red"]
-    assert found("blue") == found("  ") == []
-    assert queries.search(cast.house.pk, "my bag")[0].case_item.case.number == 1
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.text(max_size=40) | st.sampled_from(['"', "NEAR(", "a AND", "text:x", "*", "^a", "-", "'"])
-)
-def test_no_search_text_is_an_error(cast, text):
-    assert queries.search(cast.house.pk, text) == []
 
 
 def test_the_due_sentence(posts, cast):

@@ -8,19 +8,15 @@ from datetime import timedelta
 import pytest
 
 from firebell.accounts import actions as accounts
-from firebell.accounts.models import Workspace
-from firebell.channels.models import Source
 from firebell.common import clock
 from firebell.common.models import AuditEntry
 from firebell.desk import actions
 from firebell.desk.enums import CaseState
 from firebell.desk.models import Case, Note
-from firebell.listening import actions as listening
 from firebell.listening.models import Interaction
 from firebell.outbound.models import Reply
 from tests.cast import Cast
 from tests.desk.posts import START, Posts
-from tests.posts import NOON, batch, post
 from tests.screens import HOSTILE, assert_harmless, queries_of, said_on, signed_in
 
 POLITE = "Hello, we are sorry. Your bag is in Oslo and arrives tomorrow."
@@ -258,21 +254,6 @@ def test_an_unknown_verb_is_not_there(cast: Cast, posts: Posts):
     assert act(signed_in(cast.agent), posts.say("ann"), "explode").status_code == 404
 
 
-def store(workspace: Workspace, *posts: dict[str, object]) -> None:
-    source, _ = Source.objects.get_or_create(workspace=workspace, network="replay", name="s")
-    listening.store_interactions(workspace.pk, source.pk, batch(*posts), NOON)
-
-
-def test_search_finds_words_in_this_workspace_only(cast: Cast):
-    for workspace in (cast.house, cast.elsewhere):
-        store(workspace, post(1, text=f"lost bag {HOSTILE}"), post(2, text="a seat"))
-    response = signed_in(cast.agent).get('/w/house/inbox/?q=LOST "ba')
-    assert [word.workspace_id for word in response.context["found"]] == [cast.house.pk]
-    assert_harmless(response)
-    nothing = signed_in(cast.agent).get("/w/house/inbox/?q=zeppelin")
-    assert "Nothing was found" in said_on(nothing)
-
-
 def exported(client, query: str = "") -> list[list[str]]:
     response = client.get(f"/w/house/inbox/cases.csv{query}")
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
@@ -337,16 +318,6 @@ def test_fifty_cases_or_words_cost_no_more_than_one(cast: Cast, posts: Posts, pa
     for _ in range(49):
         actions.note(Case.objects.get(number=1), "note", cast.agent)
     assert queries_of(client, "/w/house/" + path) == one
-
-
-def test_fifty_hits_cost_no_more_than_one(cast: Cast):
-    client, path = signed_in(cast.agent), "/w/house/inbox/?q=bag"
-    store(cast.house, post(1, text="a bag"))
-    client.get(path)
-    one = queries_of(client, path)
-    store(cast.house, *(post(n, text="a bag") for n in range(2, 51)))
-    assert queries_of(client, path) == one
-    assert len(client.get(path).context["found"]) == 50
 
 
 def test_a_refused_answer_still_listens_at_an_address_that_can_be_read(cast: Cast, posts: Posts):

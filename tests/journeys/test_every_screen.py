@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Visit, violations
 
 SCREENS = (
-    "", "inbox/", "inbox/?view=overdue", "inbox/?q=flight", "alerts/", "queries/", "queries/new/",
+    "", "inbox/", "inbox/?view=overdue", "search/", "search/?q=flight", "search/?q=flight+AND",
+    "alerts/", "queries/", "queries/new/",
     "sources/", "sources/new/file_drop/", "enter/", "reading/", "reading/label/", "reading/themes/",
     "knowledge/", "knowledge/new/", "knowledge/gaps/", "improve/", "improve/causes/",
     "improve/offers/", "improve/offers/new/", "improve/goodwill/", "improve/ideas/",

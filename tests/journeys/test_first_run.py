@@ -14,8 +14,9 @@ from tests.journeys.serving import Serving
 from tests.journeys.watching import Watched
 
 EMPTY = (
-    "", "inbox/", "inbox/?view=mine", "inbox/?view=closed", "inbox/?q=nothing", "alerts/",
-    "alerts/?state=open", "queries/", "queries/new/", "sources/", "sources/new/file_drop/",
+    "", "inbox/", "inbox/?view=mine", "inbox/?view=closed", "search/", "search/?q=nothing",
+    "alerts/", "alerts/?state=open", "queries/", "queries/new/",
+    "sources/", "sources/new/file_drop/",
     "enter/", "people/", "settings/", "settings/notifications/", "/me/",
 )  # fmt: skip
 

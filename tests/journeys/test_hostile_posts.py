@@ -22,7 +22,7 @@ FORMULA = ("=", "+", "-", "@", "=")
 
 
 LISTS = (
-    "", "inbox/", "inbox/?q=awful", "inbox/?channel=<script>&language='><b>", "alerts/",
+    "", "inbox/", "search/?q=awful", "inbox/?channel=<script>&language='><b>", "alerts/",
     "queries/", "queries/new/", "sources/", "people/", "settings/",
 )  # fmt: skip
 
@@ -111,7 +111,7 @@ def test_nothing_runs_and_nothing_breaks_the_page(
 
 
 def test_a_link_says_where_it_leads_and_only_the_web_is_linked(visit: Visit):
-    page = visit("inbox/?q=bank", role="administrator").page
+    page = visit("search/?q=bank", role="administrator").page
     found = page.locator(".said", has_text="log in at").first
     expect(found.locator(".host").first).to_have_text("[evil.example]")
     links = page.locator(".said a").evaluate_all("links => links.map(a => [a.protocol, a.rel])")

@@ -3,15 +3,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from firebell.channels.contract import Attachment as Came
 from firebell.channels.contract import Batch, Capabilities, Change, ChangeKind, Listening
 from firebell.channels.models import Source
 from firebell.common import ledger
 from firebell.common.models import AuditEntry
+from firebell.core.query.searching import Term
 from firebell.desk.models import Case, CaseItem
-from firebell.listening import later, queries
+from firebell.listening import full_text, later, queries
 from firebell.listening.models import Attachment, Interaction, InteractionChange
 from firebell.site.corridor import Corridor
 from firebell.understanding.models import Reading
@@ -117,10 +117,8 @@ def test_a_whole_account_goes_with_all_of_its_words(source):
     assert queries.ids_that_begin(source.workspace_id, "microblog", "") == []
 
 
-def found(text: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM listening_fulltext WHERE text MATCH %s", [text])
-        return cursor.fetchone()[0]
+def found(source, text: str) -> int:
+    return full_text.count(source.workspace_id, Term((text,)))
 
 
 def test_deleted_texts_are_purged_everywhere_when_the_terms_say_so(source, known, cast):
@@ -138,8 +136,20 @@ def test_deleted_texts_are_purged_everywhere_when_the_terms_say_so(source, known
     assert (word(1).text, word(1).subject, word(2).text) == ("", "", "pineapple 2")
     assert set(InteractionChange.objects.values_list("text", flat=True)) == {""}
     assert [(a.content, a.name) for a in Attachment.objects.all()] == [(None, "")]
-    if connection.vendor == "sqlite":
-        assert found("pineapple") == 1
+    assert found(source, "pineapple") == 1
+
+
+def test_an_edited_word_is_found_by_what_it_says_now_and_a_deleted_one_no_more(source):
+    carry(source, post(1, text="a pineapple"), post(2, text="a pineapple"))
+    carry(source, changes=(change("edited", text="a mango"),))
+    assert (found(source, "pineapple"), found(source, "mango")) == (1, 1)
+    stale = change("edited", text="a peach", minutes=-1)
+    carry(source, changes=(stale,))
+    assert (found(source, "peach"), found(source, "mango")) == (0, 1)
+    full_text.rebuild()
+    assert (found(source, "peach"), found(source, "mango")) == (0, 1)
+    carry(source, changes=(change("deleted", minutes=3),))
+    assert (found(source, "mango"), full_text.size(source.workspace_id)) == (0, 1)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from firebell.accounts.actions import open_workspace
 from firebell.channels.models import Source
+from firebell.core.query.searching import Every, Term
 from firebell.listening import actions, full_text
 from firebell.listening.models import Interaction, Profile
 from tests.posts import NOON, batch, post
@@ -67,7 +68,11 @@ def test_a_reply_joins_the_thread_of_what_it_answers(source):
 
 def test_stored_text_is_found_by_its_words(source):
     ids = store(source, post(1, text="The Żółw is late"), post(2, text="on time")).ids
-    assert full_text.matching_ids(source.workspace_id, "zołw late", 10) == [ids[0]]
+    find = Every(
+        (Term(("zolw",)), Term(("late",)), Term((":author:person-1".replace("-", ":2d"),)))
+    )
+    (found,) = full_text.places(source.workspace_id, find, limit=10)
+    assert full_text.what_is_at(found) == (full_text.Kind.WORD, ids[0])
 
 
 class AnyCut(TestCase):

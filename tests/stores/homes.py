@@ -119,3 +119,10 @@ def rows(home: Path, sql: str) -> list[tuple[Any, ...]]:
 
     with psycopg.connect(store_of(home)["FIREBELL_DATABASE_URL"]) as database:
         return database.execute(sql).fetchall()
+
+
+def indexed(home: Path, workspace: int = 1) -> int:
+    """How many entries the full-text index of a workspace holds."""
+    name = f"listening_fulltext_{workspace}"
+    everything = "" if STORE != "sqlite" else f" WHERE {name} MATCH '\":all\"'"
+    return int(rows(home, f"SELECT count(*) FROM {name}{everything}")[0][0])

@@ -50,6 +50,10 @@ class Server:
     def start(self) -> Server:
         """Ready to be connected to when this returns."""
         self._initialise()
+        return self.resume()
+
+    def resume(self) -> Server:
+        """Start it on the data that it has."""
         with (self.folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 [
@@ -113,6 +117,11 @@ class Server:
     def url(self, name: str) -> str:
         """The address of one of its databases, by its socket."""
         return f"postgres://postgres@/{name}?host={self.folder}&port={self.port}"
+
+    def pause(self) -> None:
+        """End it in order; its data stays, for `resume`."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
 
     def stop(self) -> None:
         if self._process.poll() is None:

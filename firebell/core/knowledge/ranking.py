@@ -21,8 +21,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from firebell.core.query.findable import words
 from firebell.core.text.embedding import UNIT, StaticEmbedding, unit
-from firebell.core.text.finding import words
 
 STEM = 5  # letters
 K1, B = 1.2, 0.75

@@ -40,6 +40,20 @@ class MeasureName(StrEnum):
     FOLLOWERS = "followers"
 
 
+class AboutName(StrEnum):
+    """Fields that only a search of what is stored knows: of the case that a post lies in, of how it
+    was read, of when it was written."""
+
+    CASE = "case"
+    TAG = "tag"
+    QUEUE = "queue"
+    STATE = "state"
+    OWNER = "owner"
+    SENTIMENT = "sentiment"
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class Comparison(StrEnum):
     LESS = "<"
     AT_MOST = "<="
@@ -106,6 +120,16 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """A condition that only a search knows. A person's or a time's own words stand in `value` until
+    they are resolved (`core.query.searching.resolved`)."""
+
+    name: AboutName
+    value: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     child: Node
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -127,7 +151,7 @@ class Or:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-Node = Words | Prefix | Exact | Near | Field | Measure | Not | And | Or
+Node = Words | Prefix | Exact | Near | Field | Measure | About | Not | And | Or
 
 
 def to_text(node: Node) -> str:
@@ -146,6 +170,8 @@ def to_text(node: Node) -> str:
         case Measure(name, comparison, number):
             sign = "" if comparison is Comparison.EQUAL else comparison
             return f"{name}:{sign}{number_text(number)}"
+        case About(name, value):
+            return f"{name}:{_value(value)}"
         case Not(child):
             return f"NOT {_inside(child)}"
         case And(children):

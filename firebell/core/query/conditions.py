@@ -1,11 +1,16 @@
-"""Fields: conditions on the columns of a batch. A null never meets a condition."""
+"""Fields: conditions on the columns of a batch. A null never meets a condition.
+
+Beside the columns of schema INTERACTION there may be `language`, as it was read, and what a search
+asks about: `case` (a number), `state`, `tags`, `queue`, `owner` (a key, or NOBODY), `sentiment`.
+"""
 
 from __future__ import annotations
 
 import operator
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,10 +18,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from firebell.core.query.ast import Comparison, Field, FieldName, Measure
+from firebell.core.desk.case_states import CLOSED as CLOSED_STATES
+from firebell.core.desk.case_states import OPEN as OPEN_STATES
+from firebell.core.query.ast import About, AboutName, Comparison, Field, FieldName, Measure
+from firebell.core.query.fields import CLOSED, OPEN, OURS
 from firebell.core.query.folding import fold_value
 from firebell.core.query.rows import Bools, Ints, Rows, of_mask
-from firebell.core.schema import INTERACTION
+from firebell.core.schema import INSTANT, INTERACTION, Direction
 
 _COMPARE: dict[Comparison, Callable[[Any, Any], Any]] = {
     Comparison.LESS: operator.lt,
@@ -30,6 +38,9 @@ _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/?#@]*@)?([^/:?#]+)", re
 _LAST = "\U0010ffff"
 # `lang:no` is what people write for both written standards of Norwegian.
 _SAME_LANGUAGE = {"no": ("no", "nb", "nn")}
+NOBODY = "nobody"
+BETWEEN_KEYS = ","
+_GROUPS = {OPEN: OPEN_STATES, CLOSED: CLOSED_STATES}
 
 
 class Ranked:
@@ -57,14 +68,14 @@ class Posts:
 
     def __init__(self, table: pa.Table) -> None:
         self._table = table
-        self._met: dict[Field | Measure, Rows] = {}
+        self._met: dict[Field | Measure | About, Rows] = {}
         self._ranked: dict[str, Ranked] = {}
 
     @cached_property
     def texts(self) -> list[str]:
         return [text or "" for text in self._values("text")]
 
-    def meeting(self, condition: Field | Measure) -> Rows:
+    def meeting(self, condition: Field | Measure | About) -> Rows:
         """The rows that meet the condition. Not for hashtags and mentions, which are looked for in
         the text."""
         rows = self._met.get(condition)
@@ -72,7 +83,9 @@ class Posts:
             rows = self._met[condition] = of_mask(self._read(condition))
         return rows
 
-    def _read(self, condition: Field | Measure) -> Bools:
+    def _read(self, condition: Field | Measure | About) -> Bools:
+        if isinstance(condition, About):
+            return _READ_ABOUT[condition.name](self, condition)
         if isinstance(condition, Measure):
             numbers = self._column(condition.name).to_numpy(zero_copy_only=False)
             return np.asarray(_COMPARE[condition.comparison](numbers, condition.number), np.bool_)
@@ -87,13 +100,15 @@ class Posts:
         return self._folded("channel").equal(fold_value(condition.value))
 
     def kind(self, condition: Field) -> Bools:
+        if condition.value == OURS:
+            return self._folded("direction").equal(Direction.OUTBOUND)
         return self._folded("kind").equal(condition.value)
 
     def language(self, condition: Field) -> Bools:
         known = "language" in self._table.column_names
         ranked = self._folded("language" if known else "language_hint")
         mask = np.zeros(self._table.num_rows, dtype=np.bool_)
-        for code in _SAME_LANGUAGE.get(condition.value, (condition.value,)):
+        for code in same_language(condition.value):
             mask |= ranked.equal(code) | ranked.beginning(f"{code}-")
         return mask
 
@@ -101,8 +116,43 @@ class Posts:
         column = self._column(f"has_{condition.value}").fill_null(False)
         return np.asarray(column.to_numpy(zero_copy_only=False), np.bool_)
 
+    def case(self, condition: About) -> Bools:
+        numbers = self._column("case", pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False)
+        return np.asarray(numbers == int(condition.value), np.bool_)
+
+    def state(self, condition: About) -> Bools:
+        meant = _GROUPS.get(condition.value, (condition.value,))
+        return self._any_of("state", meant)
+
+    def tag(self, condition: About) -> Bools:
+        value = fold_value(condition.value)
+        lists = self._column("tags", pa.list_(pa.string())).to_pylist()
+        found = (any(fold_value(tag) == value for tag in tags or ()) for tags in lists)
+        return np.fromiter(found, dtype=np.bool_, count=len(lists))
+
+    def queue(self, condition: About) -> Bools:
+        return self._folded("queue").equal(fold_value(condition.value))
+
+    def owner(self, condition: About) -> Bools:
+        return self._any_of("owner", condition.value.split(BETWEEN_KEYS))
+
+    def sentiment(self, condition: About) -> Bools:
+        return self._any_of("sentiment", (condition.value,))
+
+    def before(self, condition: About) -> Bools:
+        return ~self.after(condition)
+
+    def after(self, condition: About) -> Bools:
+        instants = self._column("at", INSTANT).cast(pa.int64()).to_numpy(zero_copy_only=False)
+        since = pa.scalar(datetime.fromisoformat(condition.value), INSTANT).cast(pa.int64())
+        return np.asarray(instants >= since.as_py(), np.bool_)
+
+    def _any_of(self, column: str, meant: Collection[str]) -> Bools:
+        found = pc.is_in(self._column(column, pa.string()), value_set=pa.array(list(meant)))
+        return np.asarray(found.to_numpy(zero_copy_only=False), np.bool_)
+
     def site(self, condition: Field) -> Bools:
-        host = _backwards(condition.value)
+        host = backwards(condition.value)
         return self._sites.equal(host) | self._sites.beginning(f"{host}.")
 
     def address(self, condition: Field) -> Bools:
@@ -111,7 +161,7 @@ class Posts:
 
     @cached_property
     def _sites(self) -> Ranked:
-        return Ranked([_backwards(_host(url)) if url else None for url in self._values("url")])
+        return Ranked([backwards(host_of(url)) if url else None for url in self._values("url")])
 
     @cached_property
     def _addresses(self) -> pa.StringArray:
@@ -149,11 +199,28 @@ _READ: dict[FieldName, Callable[[Posts, Field], Bools]] = {
 }
 
 
-def _host(url: str) -> str:
+_READ_ABOUT: dict[AboutName, Callable[[Posts, About], Bools]] = {
+    AboutName.CASE: Posts.case,
+    AboutName.TAG: Posts.tag,
+    AboutName.QUEUE: Posts.queue,
+    AboutName.STATE: Posts.state,
+    AboutName.OWNER: Posts.owner,
+    AboutName.SENTIMENT: Posts.sentiment,
+    AboutName.BEFORE: Posts.before,
+    AboutName.AFTER: Posts.after,
+}
+
+
+def same_language(code: str) -> tuple[str, ...]:
+    """The codes that `lang:` means by this one."""
+    return _SAME_LANGUAGE.get(code, (code,))
+
+
+def host_of(url: str) -> str:
     found = _HOST.match(url.strip())
     return found[1].lower() if found else ""
 
 
-def _backwards(host: str) -> str:
+def backwards(host: str) -> str:
     """`www.example.com` as `com.example.www`, so that subdomains share their beginning."""
     return ".".join(reversed(host.strip(".").split(".")))

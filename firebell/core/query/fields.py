@@ -7,7 +7,10 @@ import math
 import re
 from collections.abc import Callable
 
+from firebell.core.desk.case_states import State
 from firebell.core.query.ast import (
+    About,
+    AboutName,
     Comparison,
     Field,
     FieldName,
@@ -18,11 +21,18 @@ from firebell.core.query.ast import (
 from firebell.core.query.errors import Problem, QueryError
 from firebell.core.query.folding import fold, fold_tags, fold_value
 from firebell.core.query.lexer import Token
-from firebell.core.schema import InteractionKind
+from firebell.core.query.moments import is_moment
+from firebell.core.schema import InteractionKind, Sentiment
 
 FIELDS = (*FieldName, *MeasureName)
+SEARCH_FIELDS = (*FIELDS, *AboutName)
 HAS = ("link", "image", "video")
 KINDS = tuple(InteractionKind)
+# What else a search can tell apart: a colleague's note, and what our own people wrote in public.
+NOTE, OURS = "note", "ours"
+SEARCH_KINDS = (*KINDS, NOTE, OURS)
+OPEN, CLOSED = "open", "closed"
+STATES = (*State, OPEN, CLOSED)
 MAY_GO_ON = frozenset({FieldName.AUTHOR, FieldName.HASHTAG, FieldName.MENTION})
 SHORTEST_PREFIX = 2  # letters before a star
 
@@ -32,15 +42,20 @@ _NUMBER = re.compile(r"(<=|>=|<|>|=)?(\d{1,15}(?:\.\d{1,6})?)")
 _LIMITS = {MeasureName.RATING: (1.0, 5.0), MeasureName.FOLLOWERS: (0.0, math.inf)}
 
 
-def read_field(token: Token) -> Field | Measure:
+def read_field(token: Token, *, search: bool = False) -> Field | Measure | About:
     """The condition of a token of kind FIELD. Raises QueryError."""
-    if token.name not in FIELDS:
-        raise _unknown(token)
+    known = SEARCH_FIELDS if search else FIELDS
+    if token.name not in known:
+        raise _unknown(token, known)
     if not token.content or token.content == "*":
         expected = _EXPECTED[token.name]
         raise _bad(token, f"After {token.name}: comes {expected}, without a space.", expected)
     if token.name in tuple(MeasureName):
         return _measure(token, MeasureName(token.name))
+    if token.name in tuple(AboutName):
+        return _about(token, AboutName(token.name))
+    if search and token.name == FieldName.IS and token.content.lower() in (NOTE, OURS):
+        return Field(FieldName.IS, token.content.lower(), span=token.span)
     return read_text_field(token, FieldName(token.name), token.content)
 
 
@@ -144,6 +159,54 @@ _READ: dict[FieldName, Callable[[Token, str], str]] = {
     FieldName.IS: _choice(*KINDS),
 }
 
+
+def _case(token: Token, value: str) -> str:
+    number = value.removeprefix("#")
+    if not re.fullmatch(r"[1-9]\d{0,8}", number, re.ASCII):
+        raise _bad(token, "case: takes the number of a case, as in case:1042.", _EXPECTED["case"])
+    return number
+
+
+def _named(token: Token, value: str) -> str:
+    if not fold_value(value):
+        raise _bad(token, f"{token.name}: takes a name.", _EXPECTED[token.name])
+    return value
+
+
+def _owner(token: Token, value: str) -> str:
+    if not fold_value(value):
+        raise _bad(token, "owner: takes me, nobody, or a colleague's name.", _EXPECTED["owner"])
+    return value
+
+
+def _moment(token: Token, value: str) -> str:
+    if is_moment(value.lower()):
+        return value.lower()
+    message = (
+        f"{value} is no time. Write a day such as 2026-03-01, a month such as 2026-03, "
+        "today, or how long ago, such as 7d."
+    )
+    raise _bad(token, message, _EXPECTED["after"])
+
+
+_READ_ABOUT: dict[AboutName, Callable[[Token, str], str]] = {
+    AboutName.CASE: _case,
+    AboutName.TAG: _named,
+    AboutName.QUEUE: _named,
+    AboutName.STATE: _choice(*STATES),
+    AboutName.OWNER: _owner,
+    AboutName.SENTIMENT: _choice(*Sentiment),
+    AboutName.BEFORE: _moment,
+    AboutName.AFTER: _moment,
+}
+
+
+def _about(token: Token, name: AboutName) -> About:
+    if "*" in token.content:
+        raise _bad(token, f"{name}: takes no *. Write the whole value.", _EXPECTED[name])
+    return About(name, _READ_ABOUT[name](token, token.content), token.span)
+
+
 _EXPECTED: dict[str, str] = {
     "author": "a handle",
     "lang": "a language code such as en",
@@ -156,6 +219,14 @@ _EXPECTED: dict[str, str] = {
     "is": f"one of {', '.join(KINDS)}",
     "rating": "a number from 1 to 5, such as <=2",
     "followers": "a number, such as >=1000",
+    "case": "a case's number",
+    "tag": "a tag of a case",
+    "queue": "the name of a queue",
+    "state": f"one of {', '.join(STATES)}",
+    "owner": "me, nobody, or a colleague's name",
+    "sentiment": f"one of {', '.join(Sentiment)}",
+    "before": "a day such as 2026-03-01, or how long ago, such as 7d",
+    "after": "a day such as 2026-03-01, or how long ago, such as 7d",
 }
 
 
@@ -173,15 +244,15 @@ def _measure(token: Token, name: MeasureName) -> Measure:
     return Measure(name, Comparison(read[1] or "="), number, token.span)
 
 
-def _unknown(token: Token) -> QueryError:
+def _unknown(token: Token, known: tuple[str, ...]) -> QueryError:
     return QueryError(
         Problem.UNKNOWN_FIELD,
-        f"There is no field {token.name}:.{_meant(token.name, FIELDS)} "
+        f"There is no field {token.name}:.{_meant(token.name, known)} "
         "To look for the text itself, put it in quotation marks.",
         start=token.start,
         end=token.start + len(token.name) + 1,
         found=f"{token.name}:",
-        expected=f"one of {', '.join(f'{name}:' for name in FIELDS)}",
+        expected=f"one of {', '.join(f'{name}:' for name in known)}",
     )
 
 

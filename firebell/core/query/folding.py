@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 ROW_SEPARATOR = "\0"
@@ -46,6 +47,12 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _TRADE_SIGNS = str.maketrans("™℠", "  ")  # else they would become letters: Apple™, appletm
 _NO_EMOJI = "©®°¦℗"
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff]{2})")
+# A flag, or a letter with the marks that are set on it.
+_CLUSTER = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}|.[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903"
+    "\u093a-\u094f\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]*",
+    re.DOTALL,
+)
 _LONG = 1_000  # code points from which a run of marks could make normalising slow
 
 # For `bytes.translate` on whole batches; the row separator stays.
@@ -79,6 +86,22 @@ def fold_tags(text: str) -> str:
     if text.isascii():
         return text.translate(_ASCII_TAGS).lower()
     return _normal(text).translate(_TAGS).casefold()
+
+
+def places(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, folded word) of the words of `text` as it is written, for marking them there."""
+    start, end, word = 0, 0, ""
+    for found in _CLUSTER.finditer(text):
+        joined, *apart = _FLAG.sub(r" \1 ", _normal(found[0])).translate(_WORDS).split(" ")
+        if joined:
+            start, end = start if word else found.start(), found.end()
+            word += joined
+        for one in apart:  # a space before it ends what was begun
+            if word:
+                yield start, end, word.casefold()
+            start, end, word = found.start(), found.end(), one
+    if word:
+        yield start, end, word.casefold()
 
 
 def _normal(text: str) -> str:

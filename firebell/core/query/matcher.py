@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pyarrow as pa
 
+from firebell.core.query.ast import Node
 from firebell.core.query.automaton import Automaton, Hits
 from firebell.core.query.conditions import Posts
 from firebell.core.query.errors import QueryError
@@ -28,14 +29,16 @@ PAGE_BYTES = 1 << 23  # of text; keeps the memory of a page bounded where posts 
 class Matcher:
     """Compiles the queries once; then `match` as often as wanted. Keeps no state between calls."""
 
-    def __init__(self, queries: Mapping[int, str]) -> None:
-        """`queries`: texts by their numbers. Raises QueryError, with a note naming the query."""
+    def __init__(self, queries: Mapping[int, str | Node]) -> None:
+        """`queries`: texts or trees by their numbers. Raises QueryError, with a note naming the
+        query."""
         compiler = Compiler()
         self._ids: Ints = np.array(sorted(queries), dtype=np.int64)
         self._steps: list[Step] = []
         for number in self._ids.tolist():
+            query = queries[number]
             try:
-                self._steps.append(compiler.step(parse(queries[number])))
+                self._steps.append(compiler.step(parse(query) if isinstance(query, str) else query))
             except QueryError as error:
                 error.add_note(f"in query {number}")
                 raise
@@ -73,9 +76,10 @@ class Matcher:
         return pa.table(found, schema=MATCHES)
 
 
-def matches(query_text: str, batch: pa.RecordBatch | pa.Table) -> pa.BooleanArray:
-    """One boolean a row of `batch`: whether the query matches it. Raises QueryError."""
-    found = Matcher({0: query_text}).match(batch)
+def matches(query: str | Node, batch: pa.RecordBatch | pa.Table) -> pa.BooleanArray:
+    """One boolean a row of `batch`: whether the query, a text or a tree, matches it. Raises
+    QueryError."""
+    found = Matcher({0: query}).match(batch)
     mask = np.zeros(batch.num_rows, dtype=np.bool_)
     mask[found.column("row").to_numpy()] = True
     return pa.array(mask)

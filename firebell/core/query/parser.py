@@ -36,16 +36,21 @@ FARTHEST = 100  # words, for NEAR
 _A_TERM = "a word, a phrase or a field"
 
 
-def parse(text: str) -> Node:
-    """The tree of a query. Raises QueryError with the exact place."""
-    node = _Parser(tokens(text)).query()
+def parse(text: str, *, search: bool = False) -> Node:
+    """The tree of a query. Raises QueryError with the exact place.
+
+    With `search` the fields of `AboutName` are known too; a saved query, which listens to posts as
+    they arrive, cannot have them.
+    """
+    node = _Parser(tokens(text), search=search).query()
     check_not_only_negative(node)
     return node
 
 
 class _Parser:
-    def __init__(self, found: list[Token]) -> None:
+    def __init__(self, found: list[Token], *, search: bool) -> None:
         self.tokens = found
+        self.search = search
         self.at = 0
         self.depth = 0
 
@@ -109,11 +114,12 @@ class _Parser:
         token = self.token
         if token.kind is Kind.OPEN:
             return self.group()
+        if token.kind is Kind.FIELD:
+            return read_field(self.take(), search=self.search)
         read = _TERMS.get(token.kind)
         if read is None:
             raise self.no_term()
-        self.take()
-        return read(token)
+        return read(self.take())
 
     def group(self) -> Node:
         opening = self.take()
@@ -228,7 +234,6 @@ _TERMS: dict[Kind, Callable[[Token], Node]] = {
     Kind.WORD: _word,
     Kind.PHRASE: _phrase,
     Kind.EXACT: _exact,
-    Kind.FIELD: read_field,
 }
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from firebell.core.query.ast import (
+    About,
     And,
     Exact,
     Field,
@@ -130,7 +131,7 @@ class TagStep:
 
 @dataclass(frozen=True, slots=True)
 class ColumnStep:
-    condition: Field | Measure
+    condition: Field | Measure | About
     dear: bool = False
 
     def rows(self, scan: Scan, within: Rows) -> Rows:
@@ -207,7 +208,7 @@ class Compiler:
                 return NearStep(tuple(self._side(left)), tuple(self._side(right)), distance)
             case Field(name) if name in (FieldName.HASHTAG, FieldName.MENTION):
                 return self._tag(node)
-            case Field() | Measure():
+            case Field() | Measure() | About():
                 return ColumnStep(node)
             case Not(child):
                 return NotStep(self.step(child))
@@ -238,17 +239,17 @@ class Compiler:
         return TagStep(number, _tag_pattern(node, value))
 
 
-_SIGNS = r"\s#@.\-"
+TAG_SIGNS = r"\s#@.\-"
+BEFORE_A_TAG = rf"(?<![^{TAG_SIGNS}{UNSPACED}])"
 
 
 def _tag_pattern(node: Field, value: str) -> re.Pattern[str]:
     """A hashtag runs through script borders; a handle ends where text without spaces begins."""
-    before = rf"(?<![^{_SIGNS}{UNSPACED}])"
     if node.name is FieldName.HASHTAG:
-        sign, after = "#", rf"(?![^{_SIGNS}])"
+        sign, after = "#", rf"(?![^{TAG_SIGNS}])"
     else:
-        sign, after = "@", rf"(?![^{_SIGNS}{UNSPACED}])"
-    return re.compile(f"{before}{sign}{re.escape(value)}{'' if node.prefix else after}")
+        sign, after = "@", rf"(?![^{TAG_SIGNS}{UNSPACED}])"
+    return re.compile(f"{BEFORE_A_TAG}{sign}{re.escape(value)}{'' if node.prefix else after}")
 
 
 def _occurrences(hits: Hits, side: tuple[TermStep, ...]) -> tuple[Ints, Ints, Ints]:

@@ -30,6 +30,7 @@ from firebell.desk.actions.merging import merge, split, take_apart
 from firebell.desk.actions.presence import be_at, keep_draft, leave
 from firebell.desk.actions.promising import keep, note_broken, promise
 from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused
+from firebell.desk.actions.saved_searches import drop_search, keep_search
 from firebell.desk.actions.settling import answer, close, dismiss, undo
 from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
 from firebell.desk.actions.telling import tell_of_clocks
@@ -52,6 +53,7 @@ __all__ = [
     "detach",
     "dismiss",
     "drop_macro",
+    "drop_search",
     "fill",
     "give_out",
     "hand_back",
@@ -60,6 +62,7 @@ __all__ = [
     "keep",
     "keep_draft",
     "keep_macro",
+    "keep_search",
     "leave",
     "merge",
     "needs_answer_after_all",

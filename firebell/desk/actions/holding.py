@@ -20,6 +20,8 @@ from firebell.desk.actions.giving_out import refuse_if_not_for_them
 from firebell.desk.actions.refusals import AlreadyClaimed, Refused
 from firebell.desk.enums import CaseState, EventKind
 from firebell.desk.models import Case, CaseEvent, Note, Notice, Ping
+from firebell.desk.queries.searching import entry_of
+from firebell.listening import full_text
 
 BATCH = 1_000
 
@@ -98,6 +100,7 @@ def note(case: Case, text: str, by: User) -> Note:
         raise Refused(_("Write something first."))
     written = Note.objects.create(case=fresh, author=by, text=text.strip(), at=wall.now())
     _ping(written)
+    full_text.index(fresh.workspace_id, [entry_of(written)])
     steps.finish(fresh, EventKind.NOTED, by, {"note": written.pk})
     return written
 

@@ -10,6 +10,7 @@ from firebell.desk.models.cases import (
 )
 from firebell.desk.models.house_rules import HouseRules, Notice, Seat
 from firebell.desk.models.presence import Draft, Presence
+from firebell.desk.models.searches import SavedSearch
 from firebell.desk.models.shelf import CaseTag, Macro, Tag
 from firebell.desk.models.word import Ping, Promise
 
@@ -30,6 +31,7 @@ __all__ = [
     "Presence",
     "Promise",
     "Queue",
+    "SavedSearch",
     "Seat",
     "Tag",
 ]

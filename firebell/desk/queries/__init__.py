@@ -27,7 +27,7 @@ from firebell.desk.queries.inbox import (
 from firebell.desk.queries.past import past_facts
 from firebell.desk.queries.pool import for_me, mine
 from firebell.desk.queries.presence import Here, draft_of, drafts_of_others, others_at
-from firebell.desk.queries.searching import search
+from firebell.desk.queries.saved_searches import may_drop, pinned_searches, saved_searches
 from firebell.desk.queries.staffing import (
     Sitting,
     load,
@@ -74,18 +74,20 @@ __all__ = [
     "inbox_counts",
     "load",
     "macros",
+    "may_drop",
     "mine",
     "needs_of_case",
     "newly_overdue",
     "others_at",
     "past_facts",
     "pings_unseen",
+    "pinned_searches",
     "policy_of",
     "promises",
     "queues",
     "roster_of",
     "routing_of",
-    "search",
+    "saved_searches",
     "sitting",
     "sitting_of",
     "suggested_owner",

@@ -1,4 +1,4 @@
-"""The inbox: views, filters, search, and all of it as a file."""
+"""The inbox: views, filters, and all of it as a file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -34,24 +35,23 @@ EXPORT_PAGE = 500
 @allow(EVERYONE)
 @require_safe
 def inbox(request: Any) -> HttpResponse:
-    """One page of a view, or what a search finds."""
+    """One page of a view."""
     workspace_id, now = request.workspace.pk, clock.now()
     form = _filter_form(request)
+    if request.GET.get("q", "").strip():
+        return redirect(_searched(request))
     context = {
         "form": form,
         "views": _views(request, now),
         "view": view_of(request.GET.get("view", "")),
-        "q": request.GET.get("q", "")[:200],
         "now": now,
         "may_export": request.role in LISTENING,
         "may_enter": request.role in ANSWERING,
         "may_lead": request.role in LEADING,
+        "pinned": queries.pinned_searches(workspace_id, request.user),
         "filtered": any(request.GET.get(name) for name in form.fields),
         **bulk.offered(request),
     }
-    if context["q"].strip():
-        context["found"] = queries.search(workspace_id, context["q"])
-        return render(request, "desk/inbox.html", context)
     try:
         page = queries.inbox(
             workspace_id,
@@ -69,6 +69,12 @@ def inbox(request: Any) -> HttpResponse:
     context["unsent"] = states.keys()
     context["failed"] = {case for case, state in states.items() if state == ReplyState.FAILED}
     return render(request, "desk/inbox.html", context)
+
+
+def _searched(request: Any) -> str:
+    """Where a search is answered; older bookmarks ask the inbox."""
+    page = reverse("search", args=[request.workspace.slug])
+    return f"{page}?{urlencode({'q': request.GET['q']})}"
 
 
 def _filter_form(request: Any) -> FilterForm:

@@ -12,7 +12,8 @@ from firebell.site.command_line import CannotRun
 
 NAMES = (
     *("corridor", "ears", "burst", "alarm", "matcher", "reading"),
-    *("speed", "triggers", "cascade", "memes", "guard", "desk", "pages", "kills", "start"),
+    *("speed", "triggers", "cascade", "memes", "guard", "desk", "pages", "search"),
+    *("kills", "start"),
 )
 WITHOUT_DATA = ("memes", "desk")  # also tell something on what is generated alone
 TABLES = ("desk", "kills")  # printed as a table, unless JSON is asked for

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pytest
 
 from firebell.core.query import Problem, QueryError, matches, parse, to_text
-from firebell.core.query.fields import FIELDS, HAS, KINDS
+from firebell.core.query.fields import HAS, SEARCH_FIELDS, SEARCH_KINDS, STATES
+from firebell.core.schema import Sentiment
 
 PAGE = Path(__file__).parents[3] / "docs/reference/query-language.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -26,12 +27,18 @@ def table(heading: str) -> list[list[str]]:
     return [[cell.strip().strip("`") for cell in row.strip("|").split("|")] for row in body]
 
 
+SEARCHES = [
+    line
+    for block in re.findall(r"```search\n(.*?)```", TEXT, re.DOTALL)
+    for line in block.splitlines()
+]
 FOUND = table("| query | finds | does not find |")
 WRONG = table("| wrong | problem | from | to |")
 
 
 def test_the_page_was_read():
     assert len(QUERIES) == 21
+    assert len(SEARCHES) == 6
     assert len(FOUND) == 15
     assert len(WRONG) == 9
 
@@ -39,6 +46,14 @@ def test_the_page_was_read():
 @pytest.mark.parametrize("query", QUERIES)
 def test_example_is_a_query(query):
     assert parse(to_text(parse(query))) == parse(query)
+
+
+@pytest.mark.parametrize("search", SEARCHES)
+def test_example_is_a_search_and_no_query(search):
+    tree = parse(search, search=True)
+    assert parse(to_text(tree), search=True) == tree
+    with pytest.raises(QueryError):
+        parse(search)
 
 
 @pytest.mark.parametrize(("query", "finds", "does_not"), FOUND)
@@ -56,7 +71,7 @@ def test_example_is_refused_where_the_page_says(wrong, problem, start, end):
 
 def test_all_fields_kinds_and_problems_are_described():
     described = set(re.findall(r"`([a-z_]+):?`", TEXT))
-    assert described >= {*FIELDS, *HAS, *KINDS, *Problem}
+    assert described >= {*SEARCH_FIELDS, *HAS, *SEARCH_KINDS, *STATES, *Sentiment, *Problem}
 
 
 def test_both_ways_to_write_a_condition_on_both_operators_agree():

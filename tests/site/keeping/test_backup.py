@@ -55,7 +55,7 @@ def test_an_empty_machine_has_equal_rows_afterwards(played, restored):
 
 def test_what_is_derived_is_made_anew(played, restored):
     new = restored.home
-    asked = "SELECT rowid FROM listening_fulltext('\"flight 1321\"') ORDER BY rowid"
+    asked = "SELECT rowid FROM listening_fulltext_1('\"flight 1321\"') ORDER BY rowid"
     found = [asking(home, asked) for home in (played, new)]
     assert found[0] == found[1]
     assert len(found[0]) == 1

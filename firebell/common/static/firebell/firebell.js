@@ -106,7 +106,9 @@
   };
 
   const press = (key) => {
-    const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    // What the page itself offers comes before the menu.
+    const named = `[data-key="${CSS.escape(key)}"]`;
+    const target = document.querySelector(`main ${named}`) || document.querySelector(`.rail ${named}`);
     if (!target) return false;
     if (target.tagName === "DETAILS") return open(target);
     if (typing(target)) target.focus();
