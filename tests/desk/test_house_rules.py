@@ -18,6 +18,7 @@ from firebell.desk.actions import Refused
 from firebell.desk.checks import broken_promises
 from firebell.desk.enums import CaseState, View
 from firebell.desk.models import Case, HouseRules, Notice, Queue, Seat
+from firebell.triggers.models import Alert
 from tests.cast import Cast
 from tests.desk.posts import START, Posts
 from tests.screens import said_on, signed_in
@@ -289,6 +290,7 @@ def test_the_owner_is_told_before_it_is_late_and_a_lead_when_it_is(cast: Cast, p
         one.number for one in queries.inbox(cast.house.pk, View.ASKED, cast.agent, soon).cases
     ] == [case.number]
     assert LedgerFact.objects.get(kind="case_soon_unattended").data["case"] == case.number
+    assert Alert.objects.get().trigger.kind == "unattended"
     assert actions.tell_of_clocks(cast.house.pk, case.due_at + timedelta(minutes=1)) == 1
     assert Notice.objects.get(step="late").user == cast.lead
 

@@ -98,7 +98,8 @@ def test_triggers_of_another_workspace_are_not_there(cast: Cast):
 
 
 @pytest.mark.parametrize(
-    "kind", ["negative", "competitor", "site", "viral", "spread", "source", "recurrence"]
+    "kind",
+    ["negative", "competitor", "site", "viral", "spread", "source", "unattended", "recurrence"],
 )
 def test_saving_what_is_shipped_changes_nothing(cast: Cast, kind: str):
     trigger, client = of_kind(cast, kind), signed_in(cast.lead)

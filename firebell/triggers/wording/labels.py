@@ -64,6 +64,8 @@ BRANDS = {
 # Facts of the ledger that people may want to be rung for; others can be named by their kind.
 FACTS = {
     "case_overdue": _("a case is past its due time"),
+    "case_soon_unattended": _("an urgent case will soon be past its due time"),
+    "promise_broken": _("a promise to a person is past its time"),
     "case_reopened": _("a person came back after a case was closed"),
     "owner_off_duty": _("somebody went off duty and left open cases"),
     "reply_failed": _("an answer did not go out"),

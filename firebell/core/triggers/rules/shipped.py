@@ -47,6 +47,7 @@ SHIPPED = (
     Shipped("viral", "own", (_listens(("reshares",), ("post",)), {"name": "may_reach"})),
     Shipped("spread", "own", (_listens(("spread",), ("mark",)), RARE)),
     Shipped("source", "all", ({"name": "fact", "kinds": list(SOURCE_TROUBLES)},)),
+    Shipped("unattended", "own", ({"name": "fact", "kinds": ["case_soon_unattended"]},)),
     # "is", not "at least": it rings when it becomes a permanent crisis, not for every one after.
     Shipped(
         "recurrence", "own",
