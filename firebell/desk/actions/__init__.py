@@ -25,11 +25,11 @@ from firebell.desk.actions.holding import (
     wake,
     wake_due,
 )
-from firebell.desk.actions.house_rules import set_rules, set_seat, set_switches
+from firebell.desk.actions.house_rules import keep_queue, set_rules, set_seat, set_switches
 from firebell.desk.actions.merging import merge, split, take_apart
-from firebell.desk.actions.presence import be_at, keep_draft, leave
+from firebell.desk.actions.presence import be_at, keep_draft, leave, refuse_if_another_writes
 from firebell.desk.actions.promising import keep, note_broken, promise
-from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused
+from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused, SomebodyWrites
 from firebell.desk.actions.settling import answer, close, dismiss, undo
 from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
 from firebell.desk.actions.telling import tell_of_clocks
@@ -42,6 +42,7 @@ __all__ = [
     "Outcome",
     "Prepared",
     "Refused",
+    "SomebodyWrites",
     "answer",
     "answer_each",
     "assign",
@@ -60,6 +61,7 @@ __all__ = [
     "keep",
     "keep_draft",
     "keep_macro",
+    "keep_queue",
     "leave",
     "merge",
     "needs_answer_after_all",
@@ -70,6 +72,7 @@ __all__ = [
     "open_cases",
     "prepare",
     "promise",
+    "refuse_if_another_writes",
     "release",
     "release_absent",
     "see_pings",
