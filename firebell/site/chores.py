@@ -6,6 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from firebell.accounts.models import Workspace
+from firebell.api import actions as programs
 from firebell.channels import actions as sources
 from firebell.channels import health, pushed, queries
 from firebell.channels.contract import ChannelError
@@ -24,6 +25,7 @@ NOT_LEARNED = (SourceHealth.SILENT, SourceHealth.DEAF)
 
 _tables_made_in: datetime | None = None
 _samples_drawn_in: datetime | None = None
+_answers_forgotten_in: datetime | None = None
 
 
 def look_after_tables() -> None:
@@ -43,6 +45,15 @@ def look_after_samples() -> None:
         _samples_drawn_in = hour
         for workspace in Workspace.objects.order_by("pk"):
             understanding.draw_samples(workspace)
+
+
+def look_after_answers() -> None:
+    """Let go of what calls of the API were answered a day ago; looked for once an hour."""
+    global _answers_forgotten_in
+    hour = clock.wall().replace(minute=0, second=0, microsecond=0)
+    if hour != _answers_forgotten_in:
+        _answers_forgotten_in = hour
+        programs.forget_answers(clock.wall())
 
 
 def look_after_sources() -> None:

@@ -228,6 +228,7 @@ class Worker:
             self._errands.run_once()
         self._attempt(chores.look_after_tables)
         self._attempt(chores.look_after_samples)
+        self._attempt(chores.look_after_answers)
         self._attempt(chores.look_after_sources)
         self._attempt(self._reconcile)
 

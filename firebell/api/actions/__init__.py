@@ -12,7 +12,7 @@ from firebell.api.actions.hooks import (
     reseal_hooks,
     save_hook,
 )
-from firebell.api.actions.once import Answered, KeyUsedOtherwise, forget_answers, once
+from firebell.api.actions.once import KEPT, Answered, KeyUsedOtherwise, forget_answers, once
 from firebell.api.actions.tokens import (
     PREFIX,
     Made,
@@ -24,6 +24,7 @@ from firebell.api.actions.tokens import (
 
 __all__ = [
     "CLAIM",
+    "KEPT",
     "PREFIX",
     "WAITS",
     "Answered",
