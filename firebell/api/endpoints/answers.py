@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from firebell.accounts.enums import ANSWERING
-from firebell.api.endpoints.finding import case_of, source_of
+from firebell.api.endpoints.finding import case_of, source_of, words_of
 from firebell.api.endpoints.replies import Reply, replies_shown
 from firebell.api.enums import Scope
 from firebell.api.operations import Call, Resource
 from firebell.api.shapes import Id, In, Out
-from firebell.desk import actions, queries
+from firebell.desk import actions
 from firebell.outbound import actions as outbound
 from firebell.outbound import ways
 from firebell.outbound.messages import told
@@ -79,7 +79,7 @@ def answer(call: Call, number: int, body: NewAnswer) -> Reply:
     """Answer. The words stay open until the network has it. 409 where somebody has answered or is
     answering, or where the guard says no."""
     case, source = case_of(call, number), source_of(call, body.source, "/source")
-    words = body.words or queries.free_words(case)
+    words = words_of(case, body.words)
     if not body.also:
         actions.refuse_if_another_writes(case, call.user)
     how: dict[str, Any] = {

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from firebell.accounts.enums import ANSWERING, EVERYONE
 from firebell.api.endpoints.case_shapes import Case, case_shown, cases_shown
-from firebell.api.endpoints.finding import case_of, person_of
+from firebell.api.endpoints.finding import case_of, person_of, words_of
 from firebell.api.enums import Scope
 from firebell.api.operations import Call, Resource
 from firebell.api.paging import link, wrong_cursor
@@ -195,7 +195,7 @@ def wake(call: Call, number: int) -> Case:
 def dismiss(call: Call, number: int, body: Dismissal) -> Case:
     """Settle words without an answer, for a reason that stays with them."""
     case = case_of(call, number)
-    words = body.words or queries.free_words(case)
+    words = words_of(case, body.words)
     return case_shown(call, actions.dismiss(case, words, body.reason, call.user))
 
 

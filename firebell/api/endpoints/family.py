@@ -9,12 +9,11 @@ from msgspec import Meta
 from firebell.accounts.enums import ANSWERING
 from firebell.api.endpoints.case_shapes import Case, case_shown, cases_shown
 from firebell.api.endpoints.finding import case_of, other_case
+from firebell.api.endpoints.texts import Template, check_template
 from firebell.api.enums import Scope
 from firebell.api.operations import Call, Resource
 from firebell.api.paging import by_id
-from firebell.api.problems import not_valid
 from firebell.api.shapes import CaseNumber, Id, In, Out, Page, Paged
-from firebell.core.desk import templates
 from firebell.desk import actions
 
 resource = Resource(
@@ -22,15 +21,6 @@ resource = Resource(
 )
 WRITE, ANSWER = Scope.CASES_WRITE, Scope.ANSWERS_WRITE
 
-Template = Annotated[
-    str,
-    Meta(
-        min_length=1,
-        max_length=20_000,
-        description="With variables such as `{{ customer }}`",
-        examples=["Dear {{ customer }}, the app works again."],
-    ),
-]
 MOST = 200
 
 
@@ -159,11 +149,7 @@ def parts(call: Call, number: int, query: Paged) -> Page[Case]:
 def prepare(call: Call, number: int, body: Wording) -> AllPrepared:
     """Fill a template for each part that waits. Nothing is stored and nothing is sent."""
     case = case_of(call, number)
-    try:
-        templates.check(body.template)
-    except templates.TemplateError as error:
-        said = f"at character {error.place + 1} stands {error.found}"
-        raise not_valid("/template", said) from error
+    check_template(body.template, "/template")
     return AllPrepared(
         items=[
             Prepared(

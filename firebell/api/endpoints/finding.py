@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from firebell.accounts import queries as accounts
 from firebell.accounts.models import User
 from firebell.api.operations import Call
 from firebell.api.problems import not_found, not_valid
 from firebell.channels.models import Source
 from firebell.desk import queries
+from firebell.desk.actions import Refused
+from firebell.desk.enums import ItemState
 from firebell.desk.models import Case, Queue
+
+MOST_WORDS = 500
 
 
 def case_of(call: Call, number: int) -> Case:
@@ -48,4 +54,16 @@ def source_of(call: Call, source_id: int | None, pointer: str) -> Source | None:
     found = Source.objects.filter(workspace=call.workspace, pk=source_id).first()
     if found is None:
         raise not_valid(pointer, "there is no such source in this workspace")
+    return found
+
+
+def words_of(case: Case, named: list[int]) -> list[int]:
+    """The words that are meant: those named, else all that wait and are free. Where none is free,
+    those that somebody is answering, so that the desk says who. Raises Refused for none at all."""
+    found = named or queries.free_words(case)
+    if not found:
+        waiting = case.items.filter(state=ItemState.PENDING)
+        found = list(waiting.values_list("pk", flat=True)[:MOST_WORDS])
+    if not found:
+        raise Refused(_("Nothing was left to answer."))
     return found

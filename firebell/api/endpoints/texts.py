@@ -14,6 +14,7 @@ from firebell.api.operations import Call, Resource
 from firebell.api.paging import by_id
 from firebell.api.problems import not_found, not_valid
 from firebell.api.shapes import Id, In, Instant, Out, Page, Paged
+from firebell.core.desk import templates
 from firebell.desk import actions
 from firebell.desk.models import Macro, Tag
 
@@ -119,7 +120,18 @@ def _macro_of(call: Call, key: int) -> Macro:
     return found
 
 
+def check_template(text: str, pointer: str) -> None:
+    """Raises a problem that says at which character a variable is none."""
+    try:
+        templates.check(text)
+    except templates.TemplateError as error:
+        known = ", ".join(templates.VARIABLES)
+        said = f"at character {error.place + 1} stands {error.found}; there are: {known}"
+        raise not_valid(pointer, said) from error
+
+
 def _kept(call: Call, body: NewText, macro: Macro | None) -> Text:
+    check_template(body.text, "/text")
     tag = Tag.objects.filter(workspace=call.workspace, name=body.tag).first() if body.tag else None
     if body.tag and tag is None:
         raise not_valid("/tag", "there is no such tag in this workspace")
