@@ -4,13 +4,14 @@ it cannot say other than what is done."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from firebell import __version__
+from firebell.accounts.enums import EVERYONE, Role
 from firebell.api import problems
 from firebell.api.endpoints import RESOURCES, by_address
 from firebell.api.examples import example_of
@@ -21,6 +22,7 @@ ROOT = "/api/v1/w/{workspace}/"
 REF = "#/components/schemas/{name}"
 Json = dict[str, Any]
 _PLACE = re.compile(r"<(?P<kind>\w+):(?P<name>\w+)>")
+_OF_A_PAGE = re.compile(r"\bPage_(\w+?)_(?=\")")
 _PLACES = {
     "number": "Number of a case",
     "word": "Id of a word",
@@ -86,13 +88,20 @@ def _operations() -> Iterable[Operation]:
 
 def _schemas() -> dict[str, Json]:
     types = [one.body for one in _operations()] + [one.gives for one in _operations()]
-    shown = dict.fromkeys(one for one in types if one is not None)
-    return msgspec.json.schema_components(shown, ref_template=REF)[1]
+    return _drawn([one for one in types if one is not None])[1]
 
 
 def _schema_of(shape: Any) -> Json:
     """A reference to a schema, or what several are put together with."""
-    ((found,), _components) = msgspec.json.schema_components([shape], ref_template=REF)
+    return _drawn([shape])[0][0]
+
+
+def _drawn(shapes: Iterable[Any]) -> tuple[list[Json], dict[str, Json]]:
+    """A schema for each, and those that they refer to by name. A page of cases is a CasePage."""
+    drawn = msgspec.json.schema_components(dict.fromkeys(shapes), ref_template=REF)
+    found: tuple[list[Json], dict[str, Json]] = msgspec.json.decode(
+        _OF_A_PAGE.sub(r"\1Page", msgspec.json.encode(drawn).decode())
+    )
     return found
 
 
@@ -115,14 +124,13 @@ def _place(name: str) -> Json:
 
 
 def _operation(one: Operation, schemas: Mapping[str, Json]) -> Json:
-    roles = ", ".join(sorted(one.roles))
     parameters = [*_query(one), *([_KEY_REF] if one.keyed else [])]
     told: Json = {
         "operationId": one.name,
         "tags": [one.resource],
         "summary": one.summary,
         "description": "\n\n".join(
-            filter(None, [one.about, f"Scope `{one.scope}`. Roles: {roles}."])
+            filter(None, [one.about, f"Scope `{one.scope}`; {_whose(one.roles)}."])
         ),
         "security": [{"token": [str(one.scope)]}],
         "responses": {str(one.status): _success(one, schemas), **_problems(one)},
@@ -136,11 +144,20 @@ def _operation(one: Operation, schemas: Mapping[str, Json]) -> Json:
     return told
 
 
+def _whose(roles: Collection[Role]) -> str:
+    """The roles in few words."""
+    others = sorted(EVERYONE - set(roles))
+    if not others:
+        return "any role"
+    if len(others) < len(roles):
+        return f"any role but {', '.join(others)}"
+    return f"roles {', '.join(sorted(roles))}"
+
+
 def _query(one: Operation) -> list[Json]:
     if one.query is None:
         return []
-    ((_ref,), components) = msgspec.json.schema_components([one.query], ref_template=REF)
-    shape = components[one.query.__name__]
+    shape = _drawn([one.query])[1][one.query.__name__]
     return [
         _parameter(name, schema, required=name in shape.get("required", ()))
         for name, schema in shape["properties"].items()
