@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.request import RawPostDataException
@@ -30,12 +31,18 @@ KEY_HEADER = "Idempotency-Key"
 
 
 def body_bytes(request: HttpRequest) -> bytes:
+    body: bytes | None
     try:
-        return request.body
+        body = request.body
     except RequestDataTooBig:
-        raise Problem(TOO_LARGE, "the body is larger than a call may be") from None
+        body = None
     except (RawPostDataException, OSError):
         raise Problem(NOT_READABLE, "the body broke off") from None
+    # One that did not say how long it is was read in any case.
+    if body is None or len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        raise Problem(TOO_LARGE, f"a call may have at most {most:,} bytes")
+    return body
 
 
 def body_of(request: HttpRequest, shape: Any) -> Any:

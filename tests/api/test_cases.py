@@ -141,6 +141,14 @@ def test_every_call_that_changed_something_is_in_the_audit_log_with_its_token(
     assert AuditEntry.objects.filter(action="case_claimed").count() == 1
 
 
+def test_the_history_says_who_did_what(agent: Program, posts: Posts):
+    posts.say("ann")
+    agent.post("cases/1/claim")
+    steps = done(agent.get("cases/1/history"))["items"]
+    told = [(one["kind"], one["person"] and one["person"]["name"]) for one in steps]
+    assert told == [("opened", None), ("claimed", "Agent")]
+
+
 def test_snooze_and_wake(agent: Program, posts: Posts):
     posts.say("ann")
     past = refused(agent.post("cases/1/snooze", {"until": in_days(-1)}))

@@ -22,6 +22,7 @@ LISTS = (
     "cases?view=mine",
     "cases/1/words",
     "cases/1/notes",
+    "cases/1/history",
     "cases/1/promises",
     "cases/1/conversations",
     "cases/1/parts",

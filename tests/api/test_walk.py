@@ -50,6 +50,7 @@ MEANT = {
     "promises.listed": (Scope.CASES_READ, EVERYONE),
     "promises.make": (Scope.CASES_WRITE, ANSWERING),
     "promises.keep": (Scope.CASES_WRITE, ANSWERING),
+    "history.listed": (Scope.CASES_READ, EVERYONE),
     "drafts.draft": (Scope.CASES_READ, EVERYONE),
     "drafts.keep": (Scope.CASES_WRITE, ANSWERING),
     "drafts.presence": (Scope.CASES_READ, EVERYONE),

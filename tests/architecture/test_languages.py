@@ -160,6 +160,7 @@ PAGES = [
     "sources/1/gate/",
     "sending/",
     "settings/hooks/",
+    "settings/tokens/",
     "enter/",
     "people/",
     "settings/",

@@ -12,7 +12,8 @@ SCREENS = (
     "", "inbox/", "inbox/?view=overdue", "inbox/?q=flight", "alerts/", "queries/", "queries/new/",
     "sources/", "sources/new/file_drop/", "enter/", "reading/", "reading/label/", "reading/themes/",
     "people/", "settings/", "settings/triggers/", "settings/triggers/new/?over=facts",
-    "settings/holidays/", "settings/notifications/", "/me/", "/sign-in/", "nowhere/",
+    "settings/holidays/", "settings/notifications/", "settings/tokens/", "/me/", "/sign-in/",
+    "nowhere/",
 )  # fmt: skip
 # One page of each of these lists, found by following its first row.
 FIRST_OF = ("inbox/", "alerts/", "queries/", "sources/", "settings/triggers/")
