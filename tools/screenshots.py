@@ -63,6 +63,7 @@ FURNISHED: dict[str, tuple[str, tuple[str, ...]]] = {
     "alert-silent": ("alert-our-mastodon", ()),
     "sending": ("sending", ()),
     "hooks": ("hook", ()),
+    "tokens": ("tokens", ("dark", "phone")),
 }
 # The same, a screen of `rung`.
 RUNG: dict[str, tuple[str, tuple[str, ...]]] = {

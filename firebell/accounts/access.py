@@ -2,7 +2,8 @@
 
 `AccessMiddleware` asks each view for its rule. A view for a workspace lives under `/w/<slug>/` and
 gets `request.workspace` and `request.role`; a stranger gets 404, not 403, so that nobody can probe
-which workspaces exist.
+which workspaces exist. A view for programs asks for a token itself, at the one door of `api`: it
+knows no sign-in and no cookies.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may open a view: nobody signed in needed, anyone signed in, or these roles."""
+    """Who may open a view: nobody signed in needed, anyone signed in, whoever has a token that the
+    view itself looks at, or these roles."""
 
     anonymous: bool = False
     signed_in: bool = False
+    token: bool = False
     roles: frozenset[Role] = frozenset()
 
 
@@ -55,6 +58,11 @@ def allow_signed_in(view: View) -> View:
 
 def allow_anyone(view: View) -> View:
     return _marked(Rule(anonymous=True))(view)
+
+
+def allow_token(view: View) -> View:
+    """For the door of `api` alone, which judges token, role and scope at every call."""
+    return _marked(Rule(token=True))(view)
 
 
 def rule_of(view: Any) -> Rule | None:

@@ -54,7 +54,7 @@ class AccessMiddleware:
         rule = rule_of(view)
         if rule is None:
             raise PermissionDenied("this address says of nobody that they may open it")
-        if rule.anonymous:
+        if rule.anonymous or rule.token:
             return None
         if not request.user.is_authenticated:
             return self._send_to_sign_in(request)

@@ -24,3 +24,16 @@ class Told(models.TextChoices):
     SOURCE_FELL_SILENT = "source_fell_silent", _("A source fell silent")
     SOURCE_DEAF = "source_deaf", _("A source cannot hear")
     SOURCE_RECOVERED = "source_recovered", _("A source is well again")
+
+
+class Scope(models.TextChoices):
+    """What a token may be good for. Nothing of a later name is within an earlier one's reach."""
+
+    CASES_READ = "cases:read", _("Read cases and what was said in them")
+    CASES_WRITE = "cases:write", _("Work on cases: claim, note, tag, hand over, merge")
+    ANSWERS_WRITE = "answers:write", _("Answer people in this person’s name")
+    TEXTS_READ = "texts:read", _("Read the texts to answer with")
+    TEXTS_WRITE = "texts:write", _("Change the texts to answer with")
+    RULES_READ = "rules:read", _("Read what the desk goes by")
+    RULES_WRITE = "rules:write", _("Change what the desk goes by")
+    PEOPLE_READ = "people:read", _("Read who works here and who is on duty")

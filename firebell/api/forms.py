@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from firebell.api.enums import Told
+from firebell.accounts.models import User
+from firebell.api.enums import Scope, Told
 from firebell.api.models import Hook
-from firebell.common import outgoing, signing
+from firebell.common import clock, outgoing, signing
 
 
 class HookForm(forms.ModelForm):
@@ -61,3 +63,35 @@ class HookForm(forms.ModelForm):
             except ValueError as error:
                 raise forms.ValidationError(str(error)) from error
         return secret
+
+
+class TokenForm(forms.Form):
+    """A new token: whose, what for, what it may do and for how long."""
+
+    ENDS = (
+        ("30", _("After 30 days")),
+        ("90", _("After 90 days")),
+        ("365", _("After a year")),
+        ("", _("When it is revoked")),
+    )
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("The program that will have it.")
+    )
+    person = forms.ModelChoiceField(
+        label=_("Acts as"),
+        queryset=User.objects.none(),
+        help_text=_("It may never do more than this person’s role allows."),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+    )
+    ends = forms.ChoiceField(label=_("It ends"), choices=ENDS, required=False, initial="90")
+
+    def __init__(self, *args: Any, workspace_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(memberships__workspace_id=workspace_id, is_active=True)
+        self.fields["person"].queryset = people.order_by("name", "email")  # type: ignore[attr-defined]
+
+    def expires_at(self) -> datetime | None:
+        days = self.cleaned_data["ends"]
+        return clock.wall() + timedelta(days=int(days)) if days else None

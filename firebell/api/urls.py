@@ -1,10 +1,24 @@
 from django.urls import path
 
-from firebell.api import views
+from firebell.api.door import door, nowhere
+from firebell.api.endpoints import by_address
+from firebell.api.views import document, hooks, tokens
 
 urlpatterns = [
-    path("settings/hooks/", views.hooks, name="hooks"),
-    path("settings/hooks/<int:hook>/", views.hooks, name="hook-settings"),
-    path("settings/hooks/<int:hook>/remove/", views.remove, name="hook-remove"),
-    path("settings/hooks/<int:hook>/calls/<int:call>/", views.replay, name="hook-replay"),
+    path("settings/hooks/", hooks.hooks, name="hooks"),
+    path("settings/hooks/<int:hook>/", hooks.hooks, name="hook-settings"),
+    path("settings/hooks/<int:hook>/remove/", hooks.remove, name="hook-remove"),
+    path("settings/hooks/<int:hook>/calls/<int:call>/", hooks.replay, name="hook-replay"),
+    path("settings/tokens/", tokens.tokens, name="tokens"),
+    path("settings/tokens/<int:key>/revoke/", tokens.revoke, name="token-revoke"),
+]
+
+# For programs: below /api/v1/.
+program_urlpatterns = [
+    path("openapi.json", document.openapi, name="api-document"),
+    *(
+        path(f"w/<slug:workspace>/{address}", door(operations), name=f"api:{address}")
+        for address, operations in by_address().items()
+    ),
+    path("<path:rest>", nowhere, name="api-nowhere"),
 ]

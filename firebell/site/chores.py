@@ -6,6 +6,7 @@ import logging
 from datetime import date, datetime, timedelta
 
 from firebell.accounts.models import Workspace
+from firebell.api import actions as programs
 from firebell.channels import actions as sources
 from firebell.channels import health, pushed, queries
 from firebell.channels.contract import ChannelError
@@ -30,6 +31,7 @@ _samples_drawn_in: datetime | None = None
 _memes_forgotten_in: datetime | None = None
 _complaints_seen_in: datetime | None = None
 _priors_lent_on: date | None = None
+_answers_forgotten_in: datetime | None = None
 
 
 def look_after_tables() -> None:
@@ -78,6 +80,15 @@ def look_after_priors() -> None:
         _priors_lent_on = today
         for workspace in Workspace.objects.order_by("pk"):
             triggers.lend_priors(workspace.pk, clock.now())
+
+
+def look_after_answers() -> None:
+    """Let go of what calls of the API were answered a day ago; looked for once an hour."""
+    global _answers_forgotten_in
+    hour = clock.wall().replace(minute=0, second=0, microsecond=0)
+    if hour != _answers_forgotten_in:
+        _answers_forgotten_in = hour
+        programs.forget_answers(clock.wall())
 
 
 def look_after_sources() -> None:

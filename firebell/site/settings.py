@@ -147,6 +147,11 @@ if not 0 <= SECOND_FLOOR <= 1:
     raise ImproperlyConfigured(f"FIREBELL_SECOND_FLOOR={SECOND_FLOOR}: give a share, 0 to 1")
 WEEKLY_SAMPLE = int(number("FIREBELL_WEEKLY_SAMPLE", 50))
 
+# Calls of the API that one token may make a minute, in each process that serves pages.
+API_CALLS_A_MINUTE = number("FIREBELL_API_RATE", 600)
+if API_CALLS_A_MINUTE <= 0:
+    raise ImproperlyConfigured(f"FIREBELL_API_RATE={API_CALLS_A_MINUTE:g}: give more than 0")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

@@ -39,4 +39,5 @@ urlpatterns = [
     path("hooks/<str:address>/", called, name="hook"),
     *firebell.accounts.urls.urlpatterns,
     path("w/<slug:workspace>/", include(workspace)),
+    path("api/v1/", include(firebell.api.urls.program_urlpatterns)),
 ]

@@ -231,6 +231,7 @@ class Worker:
         self._attempt(chores.look_after_memes)
         self._attempt(chores.look_after_complaints)
         self._attempt(chores.look_after_priors)
+        self._attempt(chores.look_after_answers)
         self._attempt(chores.look_after_sources)
         self._attempt(self._reconcile)
 

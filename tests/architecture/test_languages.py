@@ -165,6 +165,7 @@ PAGES = [
     "sources/1/gate/",
     "sending/",
     "settings/hooks/",
+    "settings/tokens/",
     "enter/",
     "knowledge/",
     "knowledge/?view=review",

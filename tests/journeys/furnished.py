@@ -64,6 +64,7 @@ class Furnished:
             "sending": "sending/",
             "hooks": "settings/hooks/",
             "hook": f"settings/hooks/{self.told['hook']}/",
+            "tokens": "settings/tokens/",
             **cases,
             **{f"alert-{name}": f"alerts/{pk}/" for name, pk in alerts.items()},
             **{f"source-{name}": f"sources/{pk}/" for name, pk in sources.items()},
@@ -365,6 +366,23 @@ class Furnisher:
                 )
         return hook.pk
 
+    def let_in(self) -> None:
+        """Programs with tokens: one at work, one that never came, one that was shut out."""
+        from firebell.api import actions
+
+        for name, scopes, days in (
+            ("Shop bridge", ("cases:read", "cases:write", "answers:write"), 90),
+            ("Wall of the board room", ("cases:read", "people:read"), None),
+            ("Old ticket system", ("cases:read",), 30),
+        ):
+            made = actions.make_token(
+                self.house, self.person, self.person, name=name, scopes=scopes,
+                expires_at=self.now + timedelta(days=days) if days else None,
+            )  # fmt: skip
+            if name != "Wall of the board room":
+                actions.note_used(made.token, self.now)
+        actions.revoke_token(made.token, self.person)
+
 
 def furnish() -> dict[str, Any]:
     from django.conf import settings
@@ -378,6 +396,7 @@ def furnish() -> dict[str, Any]:
     furnisher = Furnisher(clock.now())
     furnisher.answer_all()
     furnisher.judge()
+    furnisher.let_in()
     cookie = signed_in(furnisher.person).cookies[settings.SESSION_COOKIE_NAME].value
     return {
         "cookie": [settings.SESSION_COOKIE_NAME, cookie],

@@ -15,7 +15,8 @@ SCREENS = (
     "knowledge/", "knowledge/new/", "knowledge/gaps/", "improve/", "improve/causes/",
     "improve/offers/", "improve/offers/new/", "improve/goodwill/", "improve/ideas/",
     "people/", "settings/", "settings/triggers/", "settings/triggers/new/?over=facts",
-    "settings/holidays/", "settings/notifications/", "/me/", "/sign-in/", "nowhere/",
+    "settings/holidays/", "settings/notifications/", "settings/tokens/", "/me/", "/sign-in/",
+    "nowhere/",
 )  # fmt: skip
 # One page of each of these lists, found by following its first row.
 FIRST_OF = ("inbox/", "alerts/", "queries/", "sources/", "settings/triggers/")

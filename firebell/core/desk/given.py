@@ -48,7 +48,10 @@ def needed(place: str, given: Mapping[str, Any], key: str) -> Any:
 
 def number(place: str, given: Any, least: float, most: float) -> float:
     """A finite number within bounds, both included; true and false are none."""
-    if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        raise SettingError(place, "number", given)
+    # A whole number may be too large for a float to hold, and is finite in any case.
+    if isinstance(given, float) and not math.isfinite(given):
         raise SettingError(place, "number", given)
     if given < least:
         raise SettingError(place, "least", least)

@@ -25,11 +25,11 @@ from firebell.desk.actions.holding import (
     wake,
     wake_due,
 )
-from firebell.desk.actions.house_rules import set_rules, set_seat, set_switches
+from firebell.desk.actions.house_rules import keep_queue, set_rules, set_seat, set_switches
 from firebell.desk.actions.merging import merge, split, take_apart
-from firebell.desk.actions.presence import be_at, keep_draft, leave
+from firebell.desk.actions.presence import be_at, keep_draft, leave, refuse_if_another_writes
 from firebell.desk.actions.promising import keep, note_broken, promise
-from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused
+from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused, SomebodyWrites
 from firebell.desk.actions.saved_searches import drop_search, keep_search
 from firebell.desk.actions.settling import answer, close, dismiss, undo
 from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
@@ -43,6 +43,7 @@ __all__ = [
     "Outcome",
     "Prepared",
     "Refused",
+    "SomebodyWrites",
     "answer",
     "answer_each",
     "assign",
@@ -62,6 +63,7 @@ __all__ = [
     "keep",
     "keep_draft",
     "keep_macro",
+    "keep_queue",
     "keep_search",
     "leave",
     "merge",
@@ -73,6 +75,7 @@ __all__ = [
     "open_cases",
     "prepare",
     "promise",
+    "refuse_if_another_writes",
     "release",
     "release_absent",
     "see_pings",

@@ -9,9 +9,10 @@ from django.db import transaction
 from firebell.accounts.models import User
 from firebell.common import bulk, pulse
 from firebell.common import clock as wall
+from firebell.desk.actions.refusals import SomebodyWrites
 from firebell.desk.actions.steps import require_member
 from firebell.desk.models import Case, Draft, Presence
-from firebell.desk.queries.presence import AWAY
+from firebell.desk.queries.presence import AWAY, others_at
 
 LONGEST_DRAFT = 20_000
 
@@ -68,6 +69,13 @@ def keep_draft(case: Case, text: str, by: User) -> None:
         began = here.filter(writing_since__isnull=False).update(writing_since=None, wrote_at=None)
     if began or not known:
         pulse.touch(case.workspace_id, "presence")
+
+
+def refuse_if_another_writes(case: Case, by: User) -> None:
+    """Before an answer: raises SomebodyWrites while a colleague is at it."""
+    for here in others_at(case, by, wall.now()):
+        if here.writing_since is not None:
+            raise SomebodyWrites(here.user)
 
 
 def drop_draft(case: Case, by: User) -> None:

@@ -31,3 +31,12 @@ class BeingAnswered(Refused):
         }
         super().__init__(told)
         self.reply = reply
+
+
+class SomebodyWrites(Refused):
+    """A colleague is writing an answer at this moment: `writer`."""
+
+    def __init__(self, writer: User) -> None:
+        told = _("%s is writing an answer to this just now. Talk to each other first.")
+        super().__init__(told % writer)
+        self.writer = writer

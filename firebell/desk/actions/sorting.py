@@ -64,6 +64,8 @@ def keep_macro(
             + _("There are these variables: %s.") % known
         ) from error
     kept = macro or Macro(workspace=workspace, written_by=by)
+    if Macro.objects.filter(workspace=workspace, name=name).exclude(pk=kept.pk).exists():
+        raise Refused(_("There is a text of this name already."))
     kept.name, kept.text, kept.language, kept.tag = name, text, language, tag
     kept.changed_at = wall.now()
     kept.save()

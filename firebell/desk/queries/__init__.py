@@ -1,7 +1,13 @@
 """Named reads of the desk. Every one is bound to a workspace."""
 
 from firebell.desk.queries.attackers import attacker_of
-from firebell.desk.queries.case_page import CasePage, case_page, suggested_owner, word_of
+from firebell.desk.queries.case_page import (
+    CasePage,
+    case_page,
+    in_conversations,
+    suggested_owner,
+    word_of,
+)
 from firebell.desk.queries.clocks import clocks_of
 from firebell.desk.queries.facts import decided, facts_of, needs_of_case
 from firebell.desk.queries.family import (
@@ -10,10 +16,12 @@ from firebell.desk.queries.family import (
     children_waiting,
     free_words,
     macros,
+    numbers_of,
     pings_unseen,
     promises,
     queues,
     tags,
+    tags_of,
 )
 from firebell.desk.queries.house_rules import house_rules, policy_of, routing_of, triage_of
 from firebell.desk.queries.inbox import (
@@ -70,6 +78,7 @@ __all__ = [
     "for_me",
     "free_words",
     "house_rules",
+    "in_conversations",
     "inbox",
     "inbox_counts",
     "load",
@@ -78,6 +87,7 @@ __all__ = [
     "mine",
     "needs_of_case",
     "newly_overdue",
+    "numbers_of",
     "others_at",
     "past_facts",
     "pings_unseen",
@@ -92,6 +102,7 @@ __all__ = [
     "sitting_of",
     "suggested_owner",
     "tags",
+    "tags_of",
     "to_give_out",
     "to_wake",
     "triage_of",

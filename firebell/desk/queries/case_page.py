@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -81,10 +82,18 @@ def _merged(case: Case) -> list[int]:
 
 
 def _words(workspace_id: int, conversations: list[Conversation]) -> list[Interaction]:
+    newest = in_conversations(workspace_id, conversations).order_by("-at", "-id")[:WORDS_SHOWN]
+    return list(newest)[::-1]
+
+
+def in_conversations(
+    workspace_id: int, conversations: Sequence[Conversation]
+) -> QuerySet[Interaction]:
+    """Every word of these threads, ours too, with all that a page shows of it; in no order."""
     if not conversations:
-        return []
+        return Interaction.objects.none()
     threads = reduce(or_, (Q(channel=c.channel, thread=c.thread) for c in conversations))
-    newest = (
+    return (
         Interaction.objects.filter(threads, workspace_id=workspace_id)
         .select_related(
             "profile",
@@ -98,9 +107,7 @@ def _words(workspace_id: int, conversations: list[Conversation]) -> list[Interac
             "changes",
             Prefetch("attachments", listening.attachments()),
         )
-        .order_by("-at", "-id")[:WORDS_SHOWN]
     )
-    return list(newest)[::-1]
 
 
 def word_of(case: Case, word: int) -> Interaction | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from firebell.accounts.models import User
 from firebell.desk.enums import ItemState
-from firebell.desk.models import Case, Macro, Ping, Promise, Queue, Tag
+from firebell.desk.models import Case, CaseTag, Macro, Ping, Promise, Queue, Tag
 
 MOST_TAGS = 500
 
@@ -36,6 +38,20 @@ def tags(workspace_id: int) -> list[str]:
     """Names of the workspace's tags."""
     named = Tag.objects.filter(workspace_id=workspace_id).order_by("name")
     return list(named.values_list("name", flat=True)[:MOST_TAGS])
+
+
+def tags_of(cases: Collection[Case]) -> dict[int, list[str]]:
+    """Case id -> names of its tags, for those that have any."""
+    found: dict[int, list[str]] = {}
+    put = CaseTag.objects.filter(case__in=cases).order_by("tag__name")
+    for case_id, name in put.values_list("case_id", "tag__name"):
+        found.setdefault(case_id, []).append(name)
+    return found
+
+
+def numbers_of(case_ids: Collection[int]) -> dict[int, int]:
+    """Case id -> the number by which people know it."""
+    return dict(Case.objects.filter(pk__in=case_ids).values_list("pk", "number"))
 
 
 def macros(workspace_id: int, language: str = "") -> list[Macro]:

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_POST
 
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING
-from firebell.accounts.models import User
 from firebell.channels.models import Source
 from firebell.common import clock
 from firebell.core.outbound.contract import Outcome, Verdict
-from firebell.desk import actions, articles, queries
-from firebell.desk.actions import Refused
+from firebell.desk import actions, articles
+from firebell.desk.actions import Refused, SomebodyWrites
 from firebell.desk.forms import AnswerForm
 from firebell.desk.queries import CasePage
 from firebell.desk.views.case import back_to, case_of, found, show
@@ -83,21 +82,17 @@ def answer(request: Any, number: int) -> HttpResponse:
     if not form.is_valid():
         why = _("Write the answer first.") if sends else _("Write down what was answered.")
         return _back(request, page, why)
-    if (writer := _somebody_writes(request, page)) and "also" not in request.POST:
-        why = _("%s is writing an answer to this just now. Talk to each other first.") % writer
-        return _back(request, page, why, may_also=True)
     try:
+        if "also" not in request.POST:
+            actions.refuse_if_another_writes(page.case, request.user)
         _answer(request, page, form.cleaned_data, sends=sends)
     except GuardBlocked as refused:
         return _back(request, page, str(refused), **_verdict(refused.verdict))
+    except SomebodyWrites as refused:
+        return _back(request, page, str(refused), may_also=True)
     except (Refused, outbound.Refused) as refused:
         return _back(request, page, str(refused))
     return back_to(request, number, "answer")
-
-
-def _somebody_writes(request: Any, page: CasePage) -> User | None:
-    others = queries.others_at(page.case, request.user, clock.now())
-    return next((one.user for one in others if one.writing_since), None)
 
 
 def _answer(request: Any, page: CasePage, data: dict[str, Any], *, sends: bool) -> None:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, LEADING
-from firebell.common import audit
 from firebell.core.desk import templates
 from firebell.desk import actions, queries
 from firebell.desk.actions import Refused
@@ -105,17 +104,12 @@ def queues(request: Any) -> HttpResponse:
     known = of_here.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
     form = QueueForm(request.POST or None, instance=known or Queue(workspace=request.workspace))
     if request.method == "POST" and form.is_valid():
-        if of_here.filter(name=form.cleaned_data["name"]).exclude(pk=form.instance.pk).exists():
-            form.add_error("name", _("There is a queue of this name already."))
+        try:
+            name = form.cleaned_data["name"]
+            actions.keep_queue(request.workspace, name, request.user, known)
+        except Refused as refused:
+            form.add_error("name", str(refused))
         else:
-            kept = form.save()
-            audit.record(
-                "queue_kept",
-                actor=request.user,
-                workspace_id=request.workspace.pk,
-                about=kept,
-                data={"name": kept.name},
-            )
             messages.success(request, _("Kept."))
             return redirect("queues", request.workspace.slug)
     context = {"queues": queries.queues(request.workspace.pk), "form": form}
