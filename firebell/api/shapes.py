@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Generic, TypeVar
 
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, Struct
 
 T = TypeVar("T")
 _LARGEST = 2**53 - 1  # beyond it JavaScript's numbers lose their last digits
@@ -19,14 +19,14 @@ Instant = Annotated[
 ]
 
 
-class In(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+class In(Struct, kw_only=True, forbid_unknown_fields=True):
     """What a program sends; a field that is not known is refused, not overlooked."""
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:
             value = getattr(self, name)
             if isinstance(value, datetime):
-                structs.force_setattr(self, name, _in_utc(value))
+                setattr(self, name, _in_utc(value))
 
 
 def _in_utc(value: datetime) -> datetime:
@@ -36,7 +36,7 @@ def _in_utc(value: datetime) -> datetime:
         raise ValueError(f"{value.isoformat()} is out of range") from error
 
 
-class Out(Struct, kw_only=True, frozen=True):
+class Out(Struct, kw_only=True):
     """What a program is told. New fields may come; none is renamed or taken away."""
 
 

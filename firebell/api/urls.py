@@ -4,6 +4,12 @@ from firebell.api.door import door, nowhere
 from firebell.api.endpoints import by_address
 from firebell.api.views import document, hooks, tokens
 
+
+def name_of(address: str) -> str:
+    """What an address of the API is called among all addresses."""
+    return "api/" + address.replace("<int:", "").replace(">", "")
+
+
 urlpatterns = [
     path("settings/hooks/", hooks.hooks, name="hooks"),
     path("settings/hooks/<int:hook>/", hooks.hooks, name="hook-settings"),
@@ -17,7 +23,7 @@ urlpatterns = [
 program_urlpatterns = [
     path("openapi.json", document.openapi, name="api-document"),
     *(
-        path(f"w/<slug:workspace>/{address}", door(operations), name=f"api:{address}")
+        path(f"w/<slug:workspace>/{address}", door(operations), name=name_of(address))
         for address, operations in by_address().items()
     ),
     path("<path:rest>", nowhere, name="api-nowhere"),
