@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.triggers_of import airline, delays, promises, speed, volumes
+from benchmarks.triggers_of import airline, delays, pooling, promises, speed, volumes
 
 
 def run(data: Path | None) -> dict[str, Any]:
@@ -14,6 +14,7 @@ def run(data: Path | None) -> dict[str, Any]:
         "benchmark": "triggers",
         "speed": speed.run(),
         "false_alerts_a_week": promises.run(data),
+        "first_week": pooling.run(data),
     }
     if data is not None:
         found["tweet_volumes"] = volumes.run(data)

@@ -22,6 +22,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys.furnished import Furnished, furnished
+from tests.journeys.learnt import learnt
 from tests.journeys.rung import rung
 from tests.journeys.serving import CHROMIUM, Serving, chromium
 
@@ -70,7 +71,25 @@ RUNG: dict[str, tuple[str, tuple[str, ...]]] = {
     "triggers": ("triggers", ("dark", "phone", "norwegian")),
     "trigger-edit": ("trigger-edit", ("dark", "phone", "polish")),
 }
-WHOLE = ("alert-passed-on", "trigger-edit")  # taken from top to end, but for phones
+# The same, a screen of `learnt`.
+LEARNT: dict[str, tuple[str, tuple[str, ...]]] = {
+    "knowledge": ("knowledge", ("norwegian",)),
+    "article-review": ("article-address", ("phone",)),
+    "case-helped": ("case-helped", ("dark", "phone")),
+    "knowledge-gaps": ("gaps", ()),
+    "complaints": ("register", ("polish",)),
+    "complaint": ("complaint", ()),
+    "root-causes": ("causes", ()),
+    "goodwill": ("goodwill", ()),
+    "idea": ("idea", ("phone",)),
+}
+WHOLE = (
+    "alert-passed-on",
+    "trigger-edit",
+    "case-helped",
+    "complaint",
+    "idea",
+)  # taken from top to end, but for phones
 REGULAR = "geraldine_w"  # the angry regular of the story
 
 
@@ -221,6 +240,13 @@ def what_rang(browser: Browser, home: Path, wanted: list[str]) -> None:
         lit(Camera(browser, house.url(), wanted, house.state), house, RUNG)
 
 
+def what_was_learnt(browser: Browser, home: Path, wanted: list[str]) -> None:
+    """A house with articles, complaints, goodwill and ideas."""
+    home.mkdir()
+    with learnt(home) as house:
+        lit(Camera(browser, house.url(), wanted, house.state), house, LEARNT)
+
+
 def lit(camera: Camera, house: Furnished, pictures: dict[str, tuple[str, tuple[str, ...]]]) -> None:
     for name, (screen, looks) in pictures.items():
         path = house.screens[screen]
@@ -285,11 +311,14 @@ def main() -> None:
     wanted = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
-        if not wanted or not RUNG.keys() >= set(wanted):
-            ears_and_mouths(browser, Path(folder) / "furnished", wanted)
-        if not wanted or not FURNISHED.keys() >= set(wanted):
-            what_rang(browser, Path(folder) / "rung", wanted)
-        if not wanted or not FURNISHED.keys() | RUNG.keys() >= set(wanted):
+        for shots, pictures in (
+            (ears_and_mouths, FURNISHED),
+            (what_rang, RUNG),
+            (what_was_learnt, LEARNT),
+        ):
+            if not wanted or pictures.keys() & set(wanted):
+                shots(browser, Path(folder) / shots.__name__, wanted)
+        if not wanted or not FURNISHED.keys() | RUNG.keys() | LEARNT.keys() >= set(wanted):
             fresh_start(browser, Path(folder) / "fresh", wanted)
             story(browser, Path(folder) / "story", wanted)
         browser.close()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import logging
 
 from firebell.common import clock
-from firebell.desk import actions
+from firebell.desk import actions, articles
 from firebell.desk.actions import presence
 
 logger = logging.getLogger(__name__)
@@ -15,6 +15,9 @@ def wake_due(workspace_id: int) -> None:
     woken = actions.wake_due(workspace_id, now)
     overdue = actions.note_overdue(workspace_id, now)
     broken = actions.note_broken(workspace_id, now)
+    actions.take_back(workspace_id, now)
+    actions.give_out(workspace_id, now)
+    actions.tell_of_clocks(workspace_id, now)
     presence.forget_absent(now)
     if woken or overdue or broken:
         logger.info(
@@ -24,3 +27,10 @@ def wake_due(workspace_id: int) -> None:
             overdue,
             broken,
         )
+
+
+def judge_articles(workspace_id: int) -> None:
+    """Which articles solved the matters that they went into; what only time can tell."""
+    judged = articles.judge(workspace_id, clock.now())
+    if judged:
+        logger.info("workspace %s: outcome of %s used articles known", workspace_id, judged)

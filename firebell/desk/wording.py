@@ -10,24 +10,28 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from firebell.core.desk import sla_clock
+from firebell.core.desk.clocks import Policy
+from firebell.core.desk.given import SettingError
+from firebell.core.desk.promise import answer_due, answer_rule
 from firebell.core.understanding.attacker import Attacker, AttackerType, Reason
 from firebell.desk.models import Case
 
 
-def due_sentence(case: Case) -> str:
+def due_sentence(case: Case, policy: Policy) -> str:
     """Why the case is due when it is, or empty for a closed one."""
     if case.due_at is None or case.closed_at is not None:
         return ""
     due_at = _when(case.due_at)
     if case.waiting_since is None:
         return _("Answered; look again on %(due)s if nothing more comes.") % {"due": due_at}
-    promise = sla_clock.due(case.waiting_since, case.priority)
-    if promise.at != case.due_at:
+    again = case.first_answer_at is not None
+    rule = answer_rule(policy, case.priority, case.channel, again=again)
+    due = answer_due(policy, case.waiting_since, case.priority, case.channel, again=again)
+    if due != case.due_at:
         return _("To be answered by %(due)s.") % {"due": due_at}
     return _("Priority %(priority)s: to be answered within %(length)s, by %(due)s.") % {
         "priority": case.priority,
-        "length": _length(promise.minutes),
+        "length": _length(rule.minutes),
         "due": due_at,
     }
 
@@ -77,3 +81,19 @@ def attacker_told(found: Attacker | None) -> dict[str, Any] | None:
         return None
     reasons = [attacker_reason(reason) for reason in found.reasons]
     return {"kind": attacker_kind(found.type), "reasons": reasons}
+
+
+def setting_told(error: SettingError) -> str:
+    """What is wrong in a setting, by its place."""
+    why = {
+        "span": _("Write spans as 09:00-17:00."),
+        "overlap": _("Two spans of one day overlap."),
+        "slower": _("A more urgent priority may not have more time than a less urgent one."),
+        "uncovered": _("Every priority needs a promise."),
+        "least": _("It is too small."),
+        "most": _("It is too large."),
+        "nothing": _("Something has to count."),
+    }.get(error.reason, error.reason)
+    if error.reason == "nothing" and error.place.startswith("calendars."):
+        why = _("It is never open.")
+    return f"{error.place}: {why}"

@@ -1,8 +1,8 @@
-"""The forecaster of cascades: the shipped one, or a house's own from its file."""
+"""The forecaster of cascades: the shipped one, or one of somebody's own from its file."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -19,5 +19,14 @@ def load_forecaster() -> Forecaster:
 
 
 def forecaster_from(path: Path) -> Forecaster:
-    """A house's own. Raises OSError, or ModelError for a file that is none."""
+    """One of somebody's own, read once as long as its file stays as it is.
+
+    Raises OSError, or ModelError for a file that is none.
+    """
+    known = path.stat()
+    return _read(path, known.st_mtime_ns, known.st_size)
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, modified: int, size: int) -> Forecaster:
     return Forecaster.load(path.read_bytes())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from firebell.accounts.models import Workspace
 from firebell.channels import actions as sources
@@ -13,7 +13,10 @@ from firebell.channels.enums import SourceHealth, SourceState
 from firebell.channels.models import Source
 from firebell.channels.registry import network
 from firebell.common import clock, partitions
+from firebell.desk import tasks as desk
+from firebell.improve import tasks as improve
 from firebell.listening import later
+from firebell.triggers import actions as triggers
 from firebell.understanding import actions as understanding
 
 logger = logging.getLogger(__name__)
@@ -24,6 +27,9 @@ NOT_LEARNED = (SourceHealth.SILENT, SourceHealth.DEAF)
 
 _tables_made_in: datetime | None = None
 _samples_drawn_in: datetime | None = None
+_memes_forgotten_in: datetime | None = None
+_complaints_seen_in: datetime | None = None
+_priors_lent_on: date | None = None
 
 
 def look_after_tables() -> None:
@@ -43,6 +49,35 @@ def look_after_samples() -> None:
         _samples_drawn_in = hour
         for workspace in Workspace.objects.order_by("pk"):
             understanding.draw_samples(workspace)
+
+
+def look_after_memes() -> None:
+    """Let go of what was passed on long ago; looked for once an hour."""
+    global _memes_forgotten_in
+    hour = clock.wall().replace(minute=0, second=0, microsecond=0)
+    if hour != _memes_forgotten_in and not triggers.forget_memes():
+        _memes_forgotten_in = hour
+
+
+def look_after_complaints() -> None:
+    """Find out which articles helped, and which deadlines come near; looked for once an hour."""
+    global _complaints_seen_in
+    hour = clock.wall().replace(minute=0, second=0, microsecond=0)
+    if hour != _complaints_seen_in:
+        _complaints_seen_in = hour
+        for workspace in Workspace.objects.order_by("pk"):
+            desk.judge_articles(workspace.pk)
+            improve.note_deadlines(workspace)
+
+
+def look_after_priors() -> None:
+    """Once a day: what new series begin with, by those that know their days."""
+    global _priors_lent_on
+    today = clock.wall().date()
+    if today != _priors_lent_on:
+        _priors_lent_on = today
+        for workspace in Workspace.objects.order_by("pk"):
+            triggers.lend_priors(workspace.pk, clock.now())
 
 
 def look_after_sources() -> None:

@@ -33,7 +33,7 @@ from firebell.runners.catalogue import addressed_to_us
 from firebell.runners.embedded import EmbeddedRunner, Understood
 from firebell.runners.reading import layered
 from firebell.site import aftermath
-from firebell.site.heard import Heard, assemble, catalogue_of
+from firebell.site.heard import Heard, as_heard, assemble, catalogue_of
 from firebell.triggers import actions as triggers
 from firebell.triggers.models import Alert
 from firebell.understanding import actions as understanding
@@ -190,7 +190,11 @@ class Corridor:
             now,
             late=late,
             passage=passage,
-            said=[one.for_spreading() for one in heard if one.counts and not one.late],
+            said=[
+                one.for_spreading()
+                for one in (heard if passage is None else as_heard(heard))
+                if one.counts and not one.late
+            ],
         )
         reached("after_alerts")
         channels.note_progress(

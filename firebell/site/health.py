@@ -10,11 +10,13 @@ from django.core import checks
 from django.db import connection
 from django.utils.translation import override
 
+from firebell.accounts.models import Workspace
 from firebell.channels.enums import SourceState
 from firebell.channels.models import Source
 from firebell.common import audit
 from firebell.desk.checks import broken_promises
 from firebell.runners.reading import load_reader
+from firebell.triggers.cascade_models import in_use
 
 Finding = str
 FREE_MEGABYTES = 500
@@ -63,6 +65,17 @@ def reading() -> Iterator[Finding]:
         yield f"the reader cannot be loaded: {error}; install firebell again"
 
 
+def cascades() -> Iterator[Finding]:
+    """Can the models be used that workspaces taught themselves?"""
+    for workspace in Workspace.objects.order_by("pk"):
+        found = in_use(workspace.pk)
+        if found.wrong:
+            yield (
+                f"{found.path} of {workspace.name!r} cannot be used, the shipped model is:"
+                f" {found.wrong}; make it again with firebell train cascades, or remove it"
+            )
+
+
 def deployment() -> Iterator[Finding]:
     """Is it safe to show this to a network?"""
     if settings.DEMO:
@@ -78,6 +91,7 @@ CHECKS: dict[str, Callable[[], Iterator[Finding]]] = {
     "audit log": audit_log,
     "sources": sources,
     "reading": reading,
+    "cascades": cascades,
 }
 
 

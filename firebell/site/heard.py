@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 
-from firebell.core.schema import Direction
+from firebell.core.schema import Direction, Intent
 from firebell.core.triggers import counting
 from firebell.core.triggers.lateness import Passage
 from firebell.core.triggers.said import Said
@@ -31,7 +31,7 @@ _INTERACTION = (
 )
 _READING = (
     *("language", "sentiment", "needs_answer", "negative", "toxicity", "sensitive"),
-    "fingerprint",
+    *("fingerprint", "intent"),
 )
 
 
@@ -92,6 +92,7 @@ class Heard:
             muted=self.muted,
             in_reply_to=said["in_reply_to"] or "",
             sensitive=bool(said["sensitive"]),
+            intent=said["intent"] or Intent.OTHER,
         )
 
     def for_counting(self) -> counting.Heard:
@@ -165,6 +166,11 @@ def assemble(
         )
     heard.sort(key=lambda one: one.at)
     return heard
+
+
+def as_heard(heard: Iterable[Heard]) -> list[Heard]:
+    """In the order in which they stood in their batch, which is that of their ids."""
+    return sorted(heard, key=lambda one: one.interaction_id)
 
 
 def _columns(batch: pa.RecordBatch, names: Sequence[str]) -> dict[str, list[Any]]:

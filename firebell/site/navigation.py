@@ -26,8 +26,11 @@ class Entry:
 MENU = (
     Entry("bell", _("Bell"), "bell", EVERYONE, "b"),
     Entry("inbox", _("Inbox"), "inbox", EVERYONE, "i"),
+    Entry("pool", _("Questions for you"), "pool", frozenset({Role.VOLUNTEER}), "v"),
     Entry("search", _("Search"), "search", EVERYONE, "f"),
     Entry("alerts", _("Alerts"), "alerts", EVERYONE, "a"),
+    Entry("knowledge", _("Knowledge"), "knowledge", EVERYONE, "k"),
+    Entry("improve", _("Improve"), "improve", EVERYONE, "m"),
     Entry("queries", _("Queries"), "queries", LISTENING, "q"),
     Entry("sources", _("Sources"), "sources", LISTENING, "s"),
     Entry("reading", _("Reading"), "reading", EVERYONE, "r"),

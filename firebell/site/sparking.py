@@ -16,6 +16,7 @@ from firebell.accounts.models import Workspace
 from firebell.accounts.queries import calendar_of
 from firebell.channels.files.lines import LineParser
 from firebell.channels.files.maps import load_map
+from firebell.core.triggers.rules.house import looks_beyond
 from firebell.listening import queries as listening
 from firebell.listening.described import described, searches
 from firebell.listening.models import Brand
@@ -25,6 +26,8 @@ from firebell.runners.spark.plan import Plan
 from firebell.runners.spark.streaming import POSTS, Place, order_flush, start, start_session
 from firebell.site.heard import catalogue_of
 from firebell.site.listening_set_up import listen_for
+from firebell.triggers.house import house_rules
+from firebell.triggers.models import Trigger
 
 
 class CannotSparkError(Exception):
@@ -71,7 +74,15 @@ def plan_of(job: Job) -> Plan:
         calendar=calendar_of(job.workspace.pk),
         parse=LineParser(plan),
         reader=load_reader().version,
+        rules=house_rules(job.workspace.pk),
     )
+
+
+def left_out(workspace: Workspace) -> list[str]:
+    """Names of the triggers that a run cannot ask, since it hears each brand by itself."""
+    asked = house_rules(workspace.pk).triggers
+    ids = [trigger.id for trigger in asked if looks_beyond(trigger)]
+    return [str(row) for row in Trigger.objects.filter(pk__in=ids).order_by("pk")]
 
 
 def _store() -> str:
@@ -184,6 +195,11 @@ _READ = (
     "needs_answer_p", "toxicity", "toxic_spans", "emotion", "irony", "intent", "complaint",
     "complexity", "stance", "fingerprint", "details",
 )  # fmt: skip
+_MEME = (
+    "label", "first_at", "m.at", "last_at", "posts", "people", "expected", "posts_day",
+    "return_weeks", "evidence",
+)  # fmt: skip
+_CASCADE = ("began", "seen", "told", "final", "lower", "upper", "loudness", "updated_at")
 # Each pair: what the house has, what the run has. Every column of one stands beside its like.
 _COMPARED = {
     "posts": (
@@ -212,11 +228,35 @@ _COMPARED = {
     ),
     # A run hears each brand by itself: what the house takes off for the whole sector is put back.
     "alerts": (
-        "SELECT brand_id, at, onset, peak_at, last_at, ended_at, kind, channel, topic, language,"
-        ' observed, expected, "window", severity + lowered FROM triggers_alert'
-        " WHERE workspace_id = %(workspace)s",
-        "SELECT brand, at, onset, peak_at, last_at, ended_at, kind, channel, topic, language,"
-        ' observed, expected, "window", severity FROM firebell_spark.alert WHERE run = %(run)s',
+        "SELECT brand_id, a.at, onset, peak_at, last_at, ended_at, a.kind, a.channel, topic,"
+        ' language, observed, expected, "window", severity + lowered,'
+        " COALESCE(headline->>'mark', ''), i.channel, i.external_id FROM triggers_alert a"
+        " LEFT JOIN listening_interaction i ON i.id = (headline->>'post')::bigint"
+        " WHERE a.workspace_id = %(workspace)s",
+        "SELECT brand, a.at, onset, peak_at, last_at, ended_at, a.kind, a.channel, topic,"
+        ' a.language, observed, expected, "window", severity,'
+        " mark, p.channel, p.external_id FROM firebell_spark.alert a"
+        " LEFT JOIN firebell_spark.post p ON p.run = a.run AND p.id = a.post"
+        " WHERE a.run = %(run)s",
+    ),
+    # Stores know posts by other numbers.
+    "memes": (
+        f"SELECT brand_id, day, mark, m.kind, {', '.join(_MEME)}, i.channel, i.external_id"
+        " FROM triggers_meme m LEFT JOIN listening_interaction i ON i.id = m.first"
+        " WHERE m.workspace_id = %(workspace)s",
+        f"SELECT brand, day, mark, m.kind, {', '.join(_MEME)}, p.channel, p.external_id"
+        " FROM firebell_spark.meme m"
+        " LEFT JOIN firebell_spark.post p ON p.run = m.run AND p.id = m.first"
+        " WHERE m.run = %(run)s",
+    ),
+    "cascades": (
+        f"SELECT brand_id, {', '.join(_CASCADE)}, i.channel, i.external_id"
+        " FROM triggers_cascade c LEFT JOIN listening_interaction i ON i.id = c.interaction_id"
+        " WHERE c.workspace_id = %(workspace)s",
+        f"SELECT brand, {', '.join(_CASCADE)}, p.channel, p.external_id"
+        " FROM firebell_spark.cascade c"
+        " LEFT JOIN firebell_spark.post p ON p.run = c.run AND p.id = c.post"
+        " WHERE c.run = %(run)s",
     ),
 }
 

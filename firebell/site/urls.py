@@ -6,7 +6,9 @@ import firebell.accounts.urls
 import firebell.api.urls
 import firebell.channels.urls
 import firebell.desk.urls
+import firebell.improve.urls
 import firebell.insight.urls
+import firebell.knowledge.urls
 import firebell.listening.urls
 import firebell.outbound.urls
 import firebell.triggers.urls
@@ -20,12 +22,14 @@ workspace = [
     path("sources/<int:source>/doctor/", examining.examine, name="source-doctor"),
     path("sources/<int:source>/retry/", retrying.retry_view, name="source-retry"),
     *firebell.insight.urls.urlpatterns,
+    *firebell.improve.urls.urlpatterns,
     *firebell.desk.urls.urlpatterns,
     *firebell.outbound.urls.urlpatterns,
     *firebell.triggers.urls.urlpatterns,
     *firebell.understanding.urls.urlpatterns,
     *firebell.listening.urls.urlpatterns,
     *firebell.channels.urls.urlpatterns,
+    *firebell.knowledge.urls.urlpatterns,
     *firebell.api.urls.urlpatterns,
     *firebell.accounts.urls.workspace_urlpatterns,
 ]

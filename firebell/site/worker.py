@@ -228,6 +228,9 @@ class Worker:
             self._errands.run_once()
         self._attempt(chores.look_after_tables)
         self._attempt(chores.look_after_samples)
+        self._attempt(chores.look_after_memes)
+        self._attempt(chores.look_after_complaints)
+        self._attempt(chores.look_after_priors)
         self._attempt(chores.look_after_sources)
         self._attempt(self._reconcile)
 

@@ -3,56 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from firebell.common import bulk
 from firebell.core.schema import InteractionKind
-from firebell.core.triggers.cascade.viral import Yardstick, yardstick
-from firebell.core.triggers.rules.conditions import MayReach
+from firebell.core.triggers.cascade import live
+from firebell.core.triggers.cascade.growing import Foreseen, Growing
+from firebell.core.triggers.cascade.roots import CHAIN, Card, Post
+from firebell.core.triggers.cascade.standing import digest
+from firebell.core.triggers.cascade.stream import FRESH, LOUD, Cascading
+from firebell.core.triggers.cascade.viral import OVER, PAST, PAST_MOST, Past
+from firebell.core.triggers.contract import StateError
 from firebell.listening.models import Interaction
-from firebell.triggers import queries
+from firebell.triggers.cascade_models import in_use
+from firebell.triggers.house import house_rules
 from firebell.triggers.models import Cascade
-from firebell.triggers.rows import as_trigger
-
-Post = tuple[str, str]  # channel, external id
-OVER = timedelta(days=1)  # the age from which a cascade tells what is usual
-PAST = timedelta(days=90)
-PAST_MOST = 500  # cascades a brand
-LOUD, LOUD_MOST = 0.4, 100  # it rings from 0.5 on; cascades looked at in one go
-CHAIN = 3  # reposts of reposts are followed this far
 
 
-class Root(NamedTuple):
-    """A post that is passed on."""
+def cards_of(workspace_id: int, named: Collection[Post], *, in_order: bool) -> dict[Post, Card]:
+    """Those of these posts that are stored, and what they pass on, through reposts of reposts.
 
-    interaction: int
-    began: int  # seconds since 1970
-    followers: int | None
-    outbound: bool
-
-
-def roots(workspace_id: int, named: Collection[Post]) -> dict[Post, Root]:
-    """What each of these names stands for, through reposts of reposts; without unknown ones."""
-    found: dict[Post, Root] = {}
-    asked = {post: post for post in named}
+    `in_order`: ids rise as posts were heard.
+    """
+    found: dict[Post, Card] = {}
+    asked = set(named)
     for _ in range(CHAIN):
-        stored = _stored(workspace_id, set(asked.values()))
-        further: dict[Post, Post] = {}
-        for post, place in asked.items():
-            row = stored.get(place)
-            if row is not None and row["kind"] == InteractionKind.REPOST and row["in_reply_to"]:
-                further[post] = (place[0], row["in_reply_to"])
-            elif row is not None:
-                began = int(row["at"].timestamp())
-                found[post] = Root(row["id"], began, row["followers"], row["outbound"])
-        if not further:
-            break
-        asked = further
+        stored = _stored(workspace_id, asked) if asked else {}
+        cards = {post: _card(row, in_order) for post, row in stored.items()}
+        found |= cards
+        asked = {(post[0], card.passes_on) for post, card in cards.items() if card.passes_on}
+        asked -= found.keys()
     return found
+
+
+def _card(row: Mapping[str, Any], in_order: bool) -> Card:
+    return Card(
+        interaction=row["id"],
+        at=int(row["at"].timestamp()),
+        followers=row["followers"],
+        outbound=bool(row["outbound"]),
+        passes_on=row["in_reply_to"] or "" if row["kind"] == InteractionKind.REPOST else "",
+        place=row["id"] if in_order else None,
+        person=digest(row["handle"]),
+    )
 
 
 def _stored(workspace_id: int, posts: Collection[Post]) -> dict[Post, dict[str, Any]]:
@@ -61,66 +60,86 @@ def _stored(workspace_id: int, posts: Collection[Post]) -> dict[Post, dict[str, 
         by_channel[channel].append(external_id)
     found = {}
     names = ("id", "external_id", "kind", "in_reply_to", "at", "followers", "outbound")
+    columns = ", ".join(f"i.{name}" for name in names)
     with connection.cursor() as cursor:
         for channel, ids in by_channel.items():
-            these, values = bulk.one_of("external_id", ids)
+            these, values = bulk.one_of("i.external_id", ids)
             cursor.execute(
-                f"SELECT {', '.join(names)} FROM listening_interaction"
-                f" WHERE workspace_id = %s AND channel = %s AND {these}",
+                f"SELECT {columns}, p.handle FROM listening_interaction i"
+                " JOIN listening_profile p ON p.id = i.profile_id"
+                f" WHERE i.workspace_id = %s AND i.channel = %s AND {these}",
                 [workspace_id, channel, *values],
             )
             for values_ in cursor.fetchall():
-                row = dict(zip(names, values_, strict=True))
+                row = dict(zip((*names, "handle"), values_, strict=True))
                 row["at"] = bulk.read_instant(row["at"])
                 found[channel, row["external_id"]] = row
     return found
 
 
-def cascades_of(interactions: Collection[int]) -> dict[tuple[int, int], Cascade]:
-    """(interaction, brand) -> what is remembered."""
-    rows: dict[tuple[int, int], Cascade] = {}
+def cascades_of(interactions: Collection[int]) -> dict[int, dict[int, Growing]]:
+    """Brand -> interaction -> what is remembered of it."""
+    found: dict[int, dict[int, Growing]] = defaultdict(dict)
     ids = sorted(interactions)
     for start in range(0, len(ids), 500):
         for row in Cascade.objects.filter(interaction_id__in=ids[start : start + 500]):
-            rows[row.interaction_id, row.brand_id] = row
-    return rows
-
-
-def yardsticks(brands: Collection[int], now: datetime) -> dict[int, Yardstick]:
-    """By the brand's cascades that are at least a day old at `now`."""
-    return {brand: yardstick(_past(brand, now)) for brand in sorted(brands)}
-
-
-def asked(workspace_id: int, brands: Collection[int]) -> dict[int, list[MayReach]]:
-    """Brand -> how far, and how likely, its triggers want a post to go; and what is far for it."""
-    found = {brand: [MayReach()] for brand in brands}
-    own = queries.brands_own(workspace_id)
-    for row in queries.triggers_over_sounds(workspace_id):
-        trigger = as_trigger(row)
-        wanted = [one for one in trigger.conditions if isinstance(one, MayReach)]
-        for brand in brands:
-            if trigger.scope.has(brand, own.get(brand, True)):
-                found[brand] += wanted
+            found[row.brand_id][row.interaction_id] = _growing(row)
     return found
 
 
-def _past(brand: int, now: datetime) -> list[int]:
-    rows = Cascade.objects.filter(brand_id=brand, began__gt=now - PAST, began__lte=now - OVER)
-    return list(rows.order_by("-began").values_list("seen", flat=True)[:PAST_MOST])
+def restless(workspace_id: int, due: Mapping[int, int], until: int) -> dict[int, Cascading]:
+    """Brand -> its cascades in which something waits or that may ring, of the brands of `due`
+    (brand -> the instant up to which it is judged), to be judged up to `until`."""
+    loud = Q(loudness__gte=LOUD, updated_at__gt=_instant(min(due.values(), default=0) - FRESH))
+    rows = Cascade.objects.filter(Q(waiting=True) | loud, workspace_id=workspace_id)
+    growing: dict[int, dict[int, Growing]] = defaultdict(dict)
+    for row in rows.filter(brand_id__in=list(due)).order_by("brand_id", "interaction_id"):
+        growing[row.brand_id][row.interaction_id] = _growing(row)
+    if not growing:
+        return {}
+    rules, people = house_rules(workspace_id), in_use(workspace_id).forecaster.people
+    return {
+        brand: Cascading(
+            mine, _past(brand, mine, due[brand], until), rules.of(brand).wanted, people
+        )
+        for brand, mine in growing.items()
+    }
 
 
-def loud_cascades(
-    workspace_id: int, brands: Collection[int], since: datetime, until: datetime
-) -> list[Cascade]:
-    """Those that may go as far as somebody asks and were passed on within these instants."""
-    rows = Cascade.objects.filter(
-        workspace_id=workspace_id,
-        updated_at__gt=since,
-        updated_at__lt=until,
-        loudness__gte=LOUD,
-        brand_id__in=brands,
-    )
-    return list(rows.order_by("-loudness", "-seen", "interaction_id")[:LOUD_MOST])
+def _past(brand: int, mine: Mapping[int, Growing], after: int, until: int) -> Past:
+    """What is usual for a brand between two instants; of `mine` as far as it is final."""
+    rows = Cascade.objects.filter(brand_id=brand).order_by("-began")
+    older = rows.filter(began__gt=_instant(after - PAST), began__lte=_instant(after - OVER))
+    young = rows.filter(began__gt=_instant(after - OVER), began__lte=_instant(until - OVER))
+    known = [
+        (post, int(began.timestamp()), seen)
+        for some in (older[: PAST_MOST + len(mine)], young)
+        for post, began, seen in some.values_list("interaction_id", "began", "seen")
+        if post not in mine
+    ]
+    known += [(post, one.began, one.seen) for post, one in mine.items() if not one.is_new]
+    return Past(known)
+
+
+def _growing(row: Cascade) -> Growing:
+    try:
+        return Growing.load(bytes(row.state))
+    except StateError:
+        return _of_an_older_version(row)
+
+
+def _of_an_older_version(row: Cascade) -> Growing:
+    """As its columns have it; what is remembered of its course, if that can be read, else anew."""
+    began, updated = int(row.began.timestamp()), int(row.updated_at.timestamp())
+    foreseen = Foreseen(row.final, row.lower, row.upper, row.loudness)
+    memory = live.initial()
+    with suppress(StateError):
+        memory = live.load(bytes(row.state))
+    return Growing(began, None, 0, memory, updated, row.seen, row.told, foreseen)
+
+
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def foreseen(brand: int | None, interaction: int) -> dict[str, Any]:

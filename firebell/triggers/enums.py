@@ -14,8 +14,13 @@ class TriggerKind(models.TextChoices):
     SITE = "site", _("Buzz on one site")
     VIRAL = "viral", _("A post goes viral")
     SPREAD = "spread", _("A phrase or picture spreads")
+    RECURRENCE = "recurrence", _("A root cause comes back")
     FACT = "fact", _("Something happened")
     OWN = "own", _("Our own")
+
+
+# Triggers that wait for facts; the alerts that they open are of the kind FACT.
+OVER_FACTS = (TriggerKind.FACT, TriggerKind.RECURRENCE)
 
 
 class AlertState(models.TextChoices):

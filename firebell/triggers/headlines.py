@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -36,14 +36,17 @@ def headline_data(alert: Ringing) -> dict[str, Any]:
     }
 
 
-def fact_headline_data(rule: Trigger, kind: str, number: int) -> dict[str, Any]:
-    """For what happened in the house, so many times by now."""
+def fact_headline_data(
+    rule: Trigger, kind: str, number: int, names: Sequence[str] = ()
+) -> dict[str, Any]:
+    """For what happened in the house, so many times by now; `names` of what it happened to."""
     words = [one.words for one in rule.effects if isinstance(one, Say) and one.words]
     return {
         "kind": str(TriggerKind.FACT),
         "fact": kind,
         "observed": number,
         "words": " ".join(words),
+        "names": list(names),
     }
 
 
@@ -62,6 +65,8 @@ def headline(data: dict[str, Any]) -> str:
 
 def _of_fact(data: dict[str, Any]) -> str:
     said = data["words"] or fact_label(data["fact"]).capitalize()
+    if names := data.get("names"):
+        said = f"{said}: {listed(names)}"
     if data["observed"] < 2:
         return str(said)
     times = number_format(data["observed"], 0)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +11,8 @@ from django.db.models import QuerySet
 from firebell.core.triggers.alerts import Kind, Ringing
 from firebell.core.triggers.memes.coordination import Sign, looks_coordinated
 from firebell.core.triggers.memes.marks import Carrier, carrier_of, label_of, signed
-from firebell.core.triggers.memes.stream import Moment, Spreading
+from firebell.core.triggers.memes.moments import Moment
+from firebell.core.triggers.memes.stream import Spreading
 from firebell.listening.models import Interaction
 from firebell.triggers import meme_states
 from firebell.triggers.models import Alert, Meme
@@ -53,11 +53,6 @@ def around(alert: Alert) -> list[PassedOn]:
     ).select_related("profile")
     first = {word.pk: word for word in words}
     return [PassedOn(meme, first.get(meme.first), _said_signs(meme)) for meme in memes]
-
-
-def evidence(signs: Sequence[Sign]) -> dict[str, Any]:
-    """As `Meme.evidence` keeps it."""
-    return {"signs": [asdict(sign) for sign in signs]} if looks_coordinated(signs) else {}
 
 
 def _said_signs(meme: Meme) -> list[str]:

@@ -69,6 +69,7 @@ class Posts:
             toxicity=0.0,
             followers=None,
             outbound=stored.outbound,
+            intent="complaint",
         )
         fields = {name: value for name, value in more.items() if name in heard.__slots__}
         return replace(heard, **fields)

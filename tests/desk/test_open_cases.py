@@ -20,7 +20,7 @@ def states(case: Case) -> list[str]:
 
 
 def test_a_word_that_needs_an_answer_opens_a_case(posts):
-    case = posts.say("ann", "Where  is\nmy bag?", negative=0.9)
+    case = posts.say("ann", "Where  is\nmy bag?", negative=0.9, followers=10_000_000)
     assert (case.number, case.title, case.state) == (1, "Where is my bag?", CaseState.NEW)
     assert (case.opened_at, case.waiting_since, case.last_word_at) == (START, START, START)
     assert case.due_at == START + timedelta(minutes=60)
@@ -121,7 +121,7 @@ def test_a_closed_case_is_reopened_by_a_new_word(posts):
     posts.say("ann", thread="t", minute=2, needs_answer=False)
     case.refresh_from_db()
     assert case.state == CaseState.ANSWERED
-    posts.say("ann", "Still nothing!", thread="t", minute=3, negative=0.9)
+    posts.say("ann", "Still nothing!", thread="t", minute=3, negative=0.9, followers=10_000_000)
     case.refresh_from_db()
     assert (case.state, case.reopened, case.closed_at) == (CaseState.REOPENED, 1, None)
     assert case.due_at == START + timedelta(minutes=63)
@@ -137,7 +137,7 @@ def test_a_new_word_wakes_a_snoozed_case(posts, cast):
 
     with clock.moved_to(START):
         actions.snooze(case, START + timedelta(days=2), cast.agent, "Parts arrive on Wednesday.")
-    posts.say("ann", thread="t", minute=30, negative=0.9)
+    posts.say("ann", thread="t", minute=30, negative=0.9, followers=10_000_000)
     case.refresh_from_db()
     assert (case.state, case.snoozed_until) == (CaseState.REOPENED, None)
     assert case.due_at == START + timedelta(minutes=90)

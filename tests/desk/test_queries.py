@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from firebell.accounts import actions as accounts
 from firebell.common import clock
+from firebell.core.desk.promise import first_policy
 from firebell.desk import actions, queries, wording
 from firebell.desk.enums import View
 from firebell.desk.models import Case
@@ -233,13 +234,14 @@ def test_a_suggested_owner_is_on_duty_and_knows_the_person(posts, cast):
 
 
 def test_the_due_sentence(posts, cast):
+    def due(case):
+        return wording.due_sentence(case, first_policy())
+
     case = posts.say("ann")
-    assert wording.due_sentence(case) == (
-        "Priority 3: to be answered within 4 hours, by 2026-03-02 13:00."
-    )
+    assert due(case) == ("Priority 3: to be answered within 4 hours, by 2026-03-02 13:00.")
     actions.snooze(case, NOW + timedelta(days=1), cast.agent, "Parts.")
-    assert wording.due_sentence(Case.objects.get()) == "To be answered by 2026-03-03 09:10."
+    assert due(Case.objects.get()) == "To be answered by 2026-03-03 09:10."
     actions.answer(case, "Here it is.", [case.items.get().pk], cast.agent, keep_open=True)
-    assert wording.due_sentence(Case.objects.get()).startswith("Answered; look again on")
+    assert due(Case.objects.get()).startswith("Answered; look again on")
     actions.close(case, cast.agent)
-    assert wording.due_sentence(Case.objects.get()) == ""
+    assert due(Case.objects.get()) == ""

@@ -81,7 +81,7 @@ def test_pages_follow_each_other_without_a_gap(cast: Cast, posts: Posts):
 
 
 def test_filters_narrow_and_nonsense_does_not(cast: Cast, posts: Posts):
-    urgent = posts.say("a", negative=0.9)
+    urgent = posts.say("a", negative=0.9, followers=10_000_000)
     posts.say("b", negative=0.1, minute=1)
     client = signed_in(cast.agent)
     assert numbers(client.get("/w/house/inbox/?priority=2")) == [urgent.number]
@@ -274,7 +274,7 @@ def test_the_export_has_every_case_and_no_formula(cast: Cast, posts: Posts, monk
 
 
 def test_the_export_keeps_to_view_and_filters(cast: Cast, posts: Posts):
-    posts.say("a", negative=0.9)
+    posts.say("a", negative=0.9, followers=10_000_000)
     posts.say("b", negative=0.1, minute=1)
     client = signed_in(cast.lead)
     assert [row[6] for row in exported(client, "?priority=2")[1:]] == ["a"]
@@ -327,5 +327,5 @@ def test_a_refused_answer_still_listens_at_an_address_that_can_be_read(cast: Cas
     refused = client.post(f"/w/house/cases/{case.number}/answer/", {"text": ""})
     assert refused.status_code == 422
     addresses = re.findall(r'hx-get="([^"]+)"', refused.content.decode())
-    assert addresses == [f"/w/house/cases/{case.number}/"]
-    assert client.get(addresses[0]).status_code == 200
+    assert f"/w/house/cases/{case.number}/" in addresses
+    assert {client.get(address).status_code for address in addresses} == {200}

@@ -12,6 +12,8 @@ SCREENS = (
     "", "inbox/", "inbox/?view=overdue", "search/", "search/?q=flight", "search/?q=flight+AND",
     "alerts/", "queries/", "queries/new/",
     "sources/", "sources/new/file_drop/", "enter/", "reading/", "reading/label/", "reading/themes/",
+    "knowledge/", "knowledge/new/", "knowledge/gaps/", "improve/", "improve/causes/",
+    "improve/offers/", "improve/offers/new/", "improve/goodwill/", "improve/ideas/",
     "people/", "settings/", "settings/triggers/", "settings/triggers/new/?over=facts",
     "settings/holidays/", "settings/notifications/", "/me/", "/sign-in/", "nowhere/",
 )  # fmt: skip

@@ -52,6 +52,8 @@ class Cluster:
             "SPARK_DAEMON_MEMORY": "256m",
             "SPARK_LOG_DIR": str(self.folder),
             "PYSPARK_PYTHON": sys.executable,
+            # Runs of seconds are over before what a thorough compiler does for them pays.
+            "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
             "SPARK_LOCAL_DIRS": str(self.folder / "scratch"),
         }
 

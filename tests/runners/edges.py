@@ -30,14 +30,18 @@ BRANDS = (
     Listened("Acme", "acme OR acmecorp"),
     Listened("Bolt", "bolt"),
     Listened("Rival", "rival", own=False),
+    Listened("Cedar", "cedar"),
+    Listened("Dune", "dune"),
+    Listened("Elm", "elm", own=False),
 )
 TOPICS = (Listened("delivery", "parcel OR delivery"),)
 
 
-def stream(seed: int = 3) -> list[Row]:
-    """Some days of chatter, a storm with posts of every lateness in it, and repeats."""
+def stream(seed: int = 3, more: Sequence[Row] = ()) -> list[Row]:
+    """Some days of chatter, a storm with posts of every lateness in it, and repeats; `more` posts
+    are heard among them."""
     rng = Random(seed)
-    posts = sorted([*_chatter(rng), *_storm(rng)], key=lambda row: row["at"])
+    posts = sorted([*_chatter(rng), *_storm(rng), *more], key=lambda row: row["at"])
     heard = sorted(posts, key=lambda row: row["at"] + _delay(rng))
     return [*_with_repeats(heard, rng), *_around_an_edge(heard[-1]["at"])]
 

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from datetime import timedelta
+from functools import cache
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -25,7 +26,7 @@ from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.judging import BrandMemory
 from firebell.core.triggers.lateness import pass_by
 from firebell.runners.spark.judging import judge
-from firebell.runners.spark.memory import ShardMemory
+from firebell.runners.spark.memory import Shard, ShardMemory
 from firebell.runners.spark.plan import FLOW, Kind
 from firebell.runners.spark.reading import _Segment, segment_name
 
@@ -40,6 +41,16 @@ import firebell.channels.files.lines
 from firebell.runners.spark import judging, reading, repeats, store, streaming
 """
 Row = dict[str, Any]
+SAID: Row = dict.fromkeys(("followers", "in_reply_to", "reposts", "fingerprint")) | {
+    "topics": [],
+    "channel": "x",
+    "external_id": "any",
+    "kind": "post",
+    "author": "ann",
+    "text": "hello",
+    "language": "en",
+    "negative": 1.0,
+}
 
 
 def test_executors_need_no_django():
@@ -60,8 +71,8 @@ def flow_of(heard: list[tuple[int, int]], segment: str, first: int) -> list[Row]
             "row": first + row,
             "at": at,
             "newest": top,
-            "counted": json.dumps([brand, [["brand", ""], ["channel", "x"]], 1_000]),
-            "payload": b"{}",
+            "counted": json.dumps([brand, [["brand", ""]], 1_000]),
+            "payload": json.dumps(SAID | {"id": first + row, "brands": [brand]}).encode(),
         }
         for row, ((brand, at), top) in enumerate(zip(heard, newest, strict=True))
     ]
@@ -78,12 +89,20 @@ def flush() -> list[Row]:
     return [nothing | {"shard": 0, "kind": str(Kind.FLUSH), "segment": "~"}]
 
 
+@cache
+def whole() -> tuple[list[bool], list[Row]]:
+    """What `story(3)` comes to in one batch."""
+    _, late, alerts = told(ShardMemory(), flow_of(story(3), "a", 0) + flush())
+    return late, alerts
+
+
 def told(
     memory: ShardMemory, rows: list[Row], calendar: Calendar | None = None
 ) -> tuple[ShardMemory, list[bool], list[Row]]:
     """What a batch came to, with the memory sent through bytes as Spark does: `late` by place,
     and the alerts."""
-    tables = judge(memory, pd.DataFrame(rows, columns=FLOW.names), calendar)
+    heard = pd.DataFrame(rows, columns=FLOW.names)
+    tables = judge(Shard(memory), heard, calendar=calendar)
     found = [row for table in tables for row in table.to_dict("records")]
     posts = [row for row in found if row["kind"] == Kind.POST]
     posts.sort(key=lambda row: (row["segment"], row["row"]))
@@ -106,10 +125,10 @@ def story(seed: int) -> list[tuple[int, int]]:
 def test_segments_and_batches_do_not_matter(cuts, ends, seed):
     """However files are cut into stretches and stretches put into batches, rows in any order."""
     heard = story(3)
-    whole = pass_by([at for _, at in heard], None)
-    assert whole is not None
-    _, late, alerts = told(ShardMemory(), flow_of(heard, "a", 0) + flush())
-    assert late == whole.late.tolist()
+    passage = pass_by([at for _, at in heard], None)
+    assert passage is not None
+    late, alerts = whole()
+    assert late == passage.late.tolist()
     assert {alert["brand"] for alert in alerts} == {1}
 
     memory, flags, last, rows = ShardMemory(), [], {}, []
@@ -131,13 +150,13 @@ def test_a_batch_of_months_judges_as_many_small_ones_do():
     """A silence of weeks in one series is filled, if others spoke meanwhile."""
     day = 86_400
     begin = int(edges.START.timestamp())
-    often = [(1, begin + 1_800 * n) for n in range(40 * 48)]
-    seldom = [(2, begin + 600 * n) for n in range(200)] + [(2, begin + 35 * day)]
+    often = [(1, begin + 3_600 * n) for n in range(19 * 24)]
+    seldom = [(2, begin + 600 * n) for n in range(200)] + [(2, begin + 17 * day)]
     heard = sorted([*often, *seldom], key=lambda one: one[1])
     one_batch, _, _ = told(ShardMemory(), flow_of(heard, "a", 0))
     many = ShardMemory()
-    for number, start in enumerate(range(0, len(heard), 500)):
-        many, _, _ = told(many, flow_of(heard[start : start + 500], segment_name("a", number), 0))
+    for number, start in enumerate(range(0, len(heard), 150)):
+        many, _, _ = told(many, flow_of(heard[start : start + 150], segment_name("a", number), 0))
     assert one_batch.dump() == many.dump()
 
 

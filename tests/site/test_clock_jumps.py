@@ -15,7 +15,7 @@ from firebell.channels import actions as channels
 from firebell.channels.files.maps import load_map
 from firebell.channels.models import Source
 from firebell.common import clock
-from firebell.core.desk.sla_clock import MINUTES
+from firebell.core.desk.promise import ANSWER
 from firebell.desk.checks import broken_promises
 from firebell.desk.models import Case, CaseItem
 from firebell.listening.models import Interaction
@@ -84,7 +84,7 @@ def assert_nothing_lost_or_doubled(number: int) -> None:
         oldest = case.items.order_by("interaction__at").first().interaction.at
         # Never later than it was said, nor than it was heard: a wrong stamp buys no time.
         assert case.waiting_since <= oldest
-        assert case.due_at == case.waiting_since + timedelta(minutes=MINUTES[case.priority])
+        assert case.due_at == case.waiting_since + timedelta(minutes=ANSWER[case.priority])
     assert broken_promises() == []
 
 
@@ -146,7 +146,7 @@ def test_a_stamp_from_the_future_promises_no_later_answer(ears):
     ears.hear(ears.posts([NOON + timedelta(hours=23)]), NOON)
     case = Case.objects.get()
     assert case.waiting_since == NOON
-    assert case.due_at == NOON + timedelta(minutes=MINUTES[case.priority])
+    assert case.due_at == NOON + timedelta(minutes=ANSWER[case.priority])
 
 
 OSLO = ZoneInfo("Europe/Oslo")

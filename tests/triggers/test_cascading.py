@@ -22,6 +22,7 @@ from firebell.triggers.wording.why import why
 from tests.posts import NOON, batch, post
 
 pytestmark = pytest.mark.django_db
+HALF_AN_HOUR = timedelta(minutes=30)
 ROOT = {"text": "acme lost my luggage and laughs", "author": "ann", "followers": 4_000}
 
 
@@ -96,11 +97,13 @@ def test_what_the_firm_thinks_enough_rings_and_says_so(hear, cast):
 
 def test_a_size_below_what_is_far_is_foreseen_too(hear, cast):
     want(cast, number=30, chance=0.2)
-    hear(post(1, **ROOT), *reposts(6, seconds=30))
+    fine = [post(3 + n, text="acme is fine", at=NOON + n * HALF_AN_HOUR) for n in (1, 2)]
+    hear(post(1, **ROOT), *reposts(6, seconds=30), fine[0])
     easy = Cascade.objects.get().loudness
     want(cast, number=3_000)
-    hear(post(2, **ROOT), *reposts(6, "post-2", first=500, seconds=30))
-    assert easy > 2 * Cascade.objects.get(interaction=the(2)).loudness
+    later = [post(2, **ROOT), *reposts(6, "post-2", first=500, seconds=30)]
+    hear(*(one | {"at": one["at"] + HALF_AN_HOUR} for one in later), fine[1])
+    assert easy > 2 * Cascade.objects.get(interaction=the(2)).loudness > 0
 
 
 def test_the_headline_says_who_how_many_and_how_many_to_come(hear):
@@ -131,11 +134,18 @@ def test_a_few_reposts_ring_for_nobody(hear):
 
 
 def test_batches_of_any_size_come_to_the_same(hear):
-    hear(post(1, **ROOT), *reposts(50), size=7)
-    hear(post(2, **ROOT), *reposts(50, of="post-2", first=500), size=400)
+    hour = timedelta(hours=1)
+    once = [post(1, **ROOT, at=NOON), *reposts(50)]
+    again = [post(2, **ROOT, at=NOON), *reposts(50, of="post-2", first=500)]
+    hear(*once, size=7)
+    hear(*(one | {"at": one["at"] + hour} for one in again), size=400)
+    assert Cascade.objects.get(interaction=the(2)).waiting
+    hear(post(3, text="acme is fine", at=NOON + 2 * hour))
     one, other = Cascade.objects.order_by("interaction__external_id")
-    assert (one.seen, one.updated_at) == (other.seen, other.updated_at)
-    assert one.final == pytest.approx(other.final, rel=0.02, abs=1)
+    assert (one.seen, one.updated_at + hour) == (other.seen, other.updated_at)
+    names = ("final", "lower", "upper", "loudness", "waiting")
+    assert [getattr(one, name) for name in names] == [getattr(other, name) for name in names]
+    assert one.seen < one.final < one.upper
 
 
 def test_a_repost_of_a_repost_counts_for_the_post_itself(hear):
@@ -199,7 +209,7 @@ def test_each_brand_of_a_post_has_its_own(hear, cast):
 
 def test_batches_without_reposts_ask_the_store_nothing(cast, django_assert_num_queries):
     with django_assert_num_queries(0):
-        cascading.CascadingEar().take_in(cast.house.pk, ())
+        cascading.CascadingEar().take_in(cast.house.pk, (), in_order=False)
 
 
 def test_the_quietest_are_forgotten(hear, monkeypatch):

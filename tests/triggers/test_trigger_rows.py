@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from firebell.accounts.actions import open_workspace
 from firebell.core.triggers.counting import Heard
@@ -79,3 +83,16 @@ def test_a_condition_on_counts_asks_the_store(brand):
     Alert.objects.all().delete()
     other = Brand.objects.create(workspace=brand.workspace, name="Other")
     assert [alert.brand for alert in trouble(other, praise(other))] == [other]
+
+
+def test_triggers_for_posts_going_viral_that_nobody_changed_are_given_the_condition(cast):
+    """As the migration finds them in a house that was in use before."""
+    migration = import_module("firebell.triggers.migrations.0009_viral_by_condition")
+    mine, theirs = (of_kind(one, "viral") for one in (cast.house, cast.elsewhere))
+    shipped = mine.conditions
+    Trigger.objects.filter(pk=mine.pk).update(conditions=migration.BEFORE)
+    changed = [migration.BEFORE[0], {"name": "at_least", "number": 40}]
+    Trigger.objects.filter(pk=theirs.pk).update(conditions=changed)
+    migration.ask_for_a_chance(apps, SimpleNamespace(connection=connection))
+    assert of_kind(cast.house, "viral").conditions == shipped
+    assert of_kind(cast.elsewhere, "viral").conditions == changed

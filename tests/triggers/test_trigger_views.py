@@ -97,7 +97,9 @@ def test_triggers_of_another_workspace_are_not_there(cast: Cast):
     assert client.post(acts(theirs), {"act": "off"}).status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["negative", "competitor", "site", "viral", "spread", "source"])
+@pytest.mark.parametrize(
+    "kind", ["negative", "competitor", "site", "viral", "spread", "source", "recurrence"]
+)
 def test_saving_what_is_shipped_changes_nothing(cast: Cast, kind: str):
     trigger, client = of_kind(cast, kind), signed_in(cast.lead)
     form = sent(client.get(page(trigger)), save="1")

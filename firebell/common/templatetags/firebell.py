@@ -184,6 +184,12 @@ def weekday(value: date) -> str:
     return formats.date_format(value, pgettext("date", "D j M Y"))
 
 
+@register.filter
+def whole_day(value: date) -> str:
+    """A day with its year."""
+    return formats.date_format(value, pgettext("date", "j M Y"))
+
+
 @register.simple_tag
 def bars(rows: Sequence[tuple[date | str, float]], label: str) -> SafeString:
     """One bar a row of (day or name, value); both are the bar's title."""

@@ -4,7 +4,7 @@ A case has its *turn*: its due time plus `step` for each priority below the firs
 goes first; of equal turns the case that has waited longest, then the lower number. A turn does not
 change while a case waits, so it can be stored and sorted by.
 
-**Nothing starves.** A case is never due before its word was written, so what is written after
+**Nothing starves.** No case counts as due before its word was written, so what is written after
 another case's turn has a later turn of its own. However many come, and however urgent: from its
 turn on a case is overtaken only by those that were there already. Of two cases of neighbouring
 priorities the less urgent goes first once it is due more than `step` before the other.
@@ -33,14 +33,14 @@ class Waiting:
     since: datetime
 
 
-def turn(priority: int, due: datetime, step: timedelta = STEP) -> datetime:
-    """The moment by which a case goes before all that come later."""
-    return due + (priority - 1) * step
+def turn(waiting: Waiting, step: timedelta = STEP) -> datetime:
+    """The moment from which a case goes before all that are written later."""
+    return max(waiting.due, waiting.since) + (waiting.priority - 1) * step
 
 
 def place(waiting: Waiting, step: timedelta = STEP) -> tuple[datetime, datetime, int]:
     """What cases are sorted by, the first to be served lowest."""
-    return turn(waiting.priority, waiting.due, step), waiting.since, waiting.case
+    return turn(waiting, step), waiting.since, waiting.case
 
 
 def in_order(waiting: Iterable[Waiting], step: timedelta = STEP) -> list[Waiting]:

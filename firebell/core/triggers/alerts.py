@@ -249,7 +249,7 @@ def _joined(alert: Ringing, loud: Sequence[Sound], rules: AlertRules) -> Ringing
 
 def _worst(loud: Sequence[Sound]) -> Sound:
     """The brand as a whole, or what spreads, before its parts, negative before volume, then the
-    most severe."""
+    most severe. Names decide last: a post has another one in every store."""
     return max(
         loud,
         key=lambda s: (
@@ -257,6 +257,8 @@ def _worst(loud: Sequence[Sound]) -> Sound:
             GRAVITY[s.kind],
             s.graded,
             s.score,
+            s.excess,
+            -(s.at if s.onset is None else s.onset),
             s.series,
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,11 +19,13 @@ from firebell.core.triggers.calendar import Calendar
 from firebell.core.triggers.contract import MICROSECONDS, Detector, StateError
 from firebell.core.triggers.detectors.rhythm import Rhythm
 from firebell.core.triggers.pace import DAY, Pace, by_day
+from firebell.core.triggers.rules.house import BrandRules
 from firebell.core.triggers.series import (
     BUCKET,
     BUDGET_WEEKS,
     DETECTORS,
     Buckets,
+    Dimension,
     SeriesKey,
     measures,
 )
@@ -166,12 +168,18 @@ def _side_by_side(
             together[n][0].found.append(tables[place])
 
 
+def first_day(counted: Buckets | None) -> int | None:
+    """The day since 1970 of the first bucket in which something was counted."""
+    return min(counted.cells) // DAY if counted is not None and counted.cells else None
+
+
 @dataclass(slots=True)
 class BrandMemory:
     """All series of one brand, its counts that are not judged yet, and its last alert.
 
-    For engines that keep a brand's memory in one piece; the store of the house keeps the same in
-    rows.
+    For engines that keep a brand's memory in one piece and hear each brand alone; the store of the
+    house keeps the same in rows. What rings is for the workspace's rules to say; without them, all
+    that is loud enough does.
     """
 
     series: dict[SeriesKey, SeriesMemory] = field(default_factory=dict)
@@ -185,9 +193,20 @@ class BrandMemory:
         known = minutes.get(minute, (0, 0))
         minutes[minute] = known[0] + total, known[1] + negativity
 
-    def advance(self, edge: int, calendar: Calendar | None = None) -> list[Ringing]:
-        """Judge every bucket that ends at or before `edge`: the alerts that changed or opened."""
+    def advance(
+        self,
+        edge: int,
+        calendar: Calendar | None = None,
+        rules: BrandRules | None = None,
+        beside: Sequence[Sound] = (),
+    ) -> list[Ringing]:
+        """Judge every bucket that ends at or before `edge`: the alerts that changed or opened.
+
+        `beside`: what was heard in this time of single words, beside the counted series.
+        """
         counted = self._take(edge)
+        if (first := first_day(counted.get((Dimension.BRAND, "")))) is not None:
+            self.pace = self.pace.beginning(first)
         wanted = {SeriesKey(*part, measure) for part in counted for measure in measures(part[0])}
         due = {
             key: Due(
@@ -202,14 +221,15 @@ class BrandMemory:
         for key, (memory, found) in advance_together(due, edge, calendar).items():
             self.series[key] = memory
             heard += sounds(key, found)
-        return self._ring(heard, edge)
+        return self._ring([*heard, *beside], edge, rules)
 
-    def _ring(self, heard: list[Sound], edge: int) -> list[Ringing]:
+    def _ring(self, heard: list[Sound], edge: int, rules: BrandRules | None) -> list[Ringing]:
         rang: dict[int, Ringing] = {}
         for day, those in [*by_day(heard), ((edge - 1) // DAY, [])]:
-            self.pace = self.pace.to(day, BUDGET_WEEKS)
+            self.pace = self.pace.to(day, rules.weeks if rules else BUDGET_WEEKS)
             until = min(edge, (day + 1) * DAY)
-            found = follow(self.pace.of(those), until, self.last)
+            ready = self.pace.of(those)
+            found = follow(rules.claimed(ready) if rules else ready, until, self.last)
             before = self.last.at if self.last else None
             self.pace = self.pace.counting(sum(one.at != before for one in found))
             self.last = found[-1] if found else self.last

@@ -27,22 +27,27 @@ REST = 7  # days after the first, in which nothing moves: so little says nothing
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """`offset` in nats of return period, of `day` (days since 1970); `rang` alerts in that day."""
+    """`offset` in nats of return period, of `day` (days since 1970); `rang` alerts in that day.
+    `first` is the day of the first post that was counted; before, nothing moves."""
 
     offset: float = 0.0
     first: int | None = None
     day: int | None = None
     rang: int = 0
 
+    def beginning(self, day: int) -> Pace:
+        """With its first day, if it has none yet."""
+        return self if self.first is not None else replace(self, first=day, day=day)
+
     def to(self, day: int, weeks: float) -> Pace:
         """As it stands on a later day, with a promise of one false alert in `weeks`.
 
-        >>> quiet = Pace().to(0, 1.0).to(21, 1.0)
+        >>> quiet = Pace().beginning(0).to(21, 1.0)
         >>> round(quiet.offset, 2), Pace(rang=1, first=0, day=30).to(31, 1.0).offset > 0
         (-0.6, True)
         """
         if self.first is None or self.day is None:
-            return replace(self, first=day, day=day)
+            return self
         offset, rang = self.offset, self.rang
         for now in range(max(self.day, self.first + REST), day):
             offset += STEP * (rang if now == self.day else 0) - STEP / (7 * weeks)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+MOST_BRANDS = 4  # of one word; who names more of them is a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +32,13 @@ class Said:
     negative: float
     reposts: int | None = None
     fingerprint: int | None = None  # of its text, where that is long enough for one
+
+
+def by_brand(said: Iterable[Said]) -> dict[int, list[Said]]:
+    """Brand -> what was said about it, in the given order."""
+    found: dict[int, list[Said]] = defaultdict(list)
+    for one in said:
+        if len(one.brands) <= MOST_BRANDS:
+            for brand in one.brands:
+                found[brand].append(one)
+    return found

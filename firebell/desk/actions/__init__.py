@@ -11,6 +11,7 @@ from firebell.desk.actions.gathering import (
     detach,
     prepare,
 )
+from firebell.desk.actions.giving_out import WHY_NOT, give_out, take_back
 from firebell.desk.actions.handing import hand_back, hand_over, handed
 from firebell.desk.actions.holding import (
     assign,
@@ -24,6 +25,7 @@ from firebell.desk.actions.holding import (
     wake,
     wake_due,
 )
+from firebell.desk.actions.house_rules import set_rules, set_seat, set_switches
 from firebell.desk.actions.merging import merge, split, take_apart
 from firebell.desk.actions.presence import be_at, keep_draft, leave
 from firebell.desk.actions.promising import keep, note_broken, promise
@@ -31,8 +33,10 @@ from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refuse
 from firebell.desk.actions.saved_searches import drop_search, keep_search
 from firebell.desk.actions.settling import answer, close, dismiss, undo
 from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
+from firebell.desk.actions.telling import tell_of_clocks
 
 __all__ = [
+    "WHY_NOT",
     "AlreadyClaimed",
     "BeingAnswered",
     "Heard",
@@ -51,6 +55,7 @@ __all__ = [
     "drop_macro",
     "drop_search",
     "fill",
+    "give_out",
     "hand_back",
     "hand_over",
     "handed",
@@ -72,10 +77,15 @@ __all__ = [
     "release_absent",
     "see_pings",
     "send_answer",
+    "set_rules",
+    "set_seat",
+    "set_switches",
     "snooze",
     "split",
     "tag",
     "take_apart",
+    "take_back",
+    "tell_of_clocks",
     "undo",
     "untag",
     "wake",

@@ -11,7 +11,9 @@ from firebell.accounts.models import User
 from firebell.channels.models import Source
 from firebell.core.desk import case_states
 from firebell.core.desk.case_states import Verb
+from firebell.desk import queries
 from firebell.desk.actions import presence, settling, steps
+from firebell.desk.actions.giving_out import refuse_if_not_for_them
 from firebell.desk.enums import EventKind, ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem
 from firebell.outbound import actions as outbound
@@ -45,12 +47,14 @@ def send_answer(
     )
     with transaction.atomic():
         fresh = steps.take(case, by)
+        if fresh.owner_id != by.pk:
+            refuse_if_not_for_them(fresh, by)
         words = settling.pending(fresh, items)
         reply = outbound.queue_reply(
             fresh.workspace_id,
             words[-1].interaction,
             by,
-            text,
+            signed(fresh, text, by) if public else text,
             public=public,
             source=source,
             override_reason=override_reason,
@@ -59,6 +63,14 @@ def send_answer(
         presence.drop_draft(fresh, by)
         _on_its_way(fresh, words, reply, keep_open=keep_open)
     return reply
+
+
+def signed(case: Case, text: str, by: User) -> str:
+    """With the writer's initials, where the house wants that: people see who helped them."""
+    if not queries.house_rules(case.workspace_id).signs:
+        return text
+    initials = "".join(word[0] for word in by.name.split() if word)[:3].upper()
+    return f"{text.rstrip()} ^{initials}" if initials else text
 
 
 def _on_its_way(case: Case, words: Sequence[CaseItem], reply: Reply, *, keep_open: bool) -> None:

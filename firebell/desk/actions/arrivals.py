@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from firebell.common import bulk
 from firebell.common.ledger import NewFact
-from firebell.core.desk import case_states, sla_clock
+from firebell.core.desk import case_states
 from firebell.core.desk.case_states import Verb
-from firebell.core.desk.triage import priority
 from firebell.desk.actions import bulk_rows
 from firebell.desk.actions.bulk_rows import CaseRow, Event, Item, Thread
+from firebell.desk.actions.dues import Dues
 from firebell.desk.enums import CaseState, EventKind, ItemState
 from firebell.desk.models import FRONT_DESK, Queue
 from firebell.desk.queries import arriving as queries
@@ -54,6 +54,7 @@ class Arrivals:
         self._ids = iter(bulk.reserve_ids("desk_case", len(opening)) if opening else ())
         self._number = queries.last_number(workspace_id) if opening else 0
         self._queue = default_queue(workspace_id) if opening else None
+        self._dues = Dues.of(workspace_id)
 
     def _load_cases(self, rows: Sequence[Heard], opening: Sequence[Heard]) -> None:
         threads = queries.cases_of_threads(
@@ -103,7 +104,13 @@ class Arrivals:
                 self._answered_elsewhere(row, case)
 
     def _needs_answer(self, row: Heard, case: CaseRow | None) -> None:
-        value = priority(row.negative, row.toxicity, row.followers, sensitive=row.sensitive).value
+        value = self._dues.priority(
+            negative=row.negative,
+            toxicity=row.toxicity,
+            intent=row.intent,
+            followers=row.followers,
+            sensitive=row.sensitive,
+        )
         case = case or self._open_case_of(row)
         if case is None:
             case = self._open(row, value)
@@ -141,7 +148,7 @@ class Arrivals:
             opened_at=row.at,
             last_word_at=row.at,
             waiting_since=row.at,
-            due_at=sla_clock.due(row.at, value).at,
+            due_at=self._dues.at(row.at, value, row.channel, again=False),
         )
         self._new[case.id] = self._cases[case.id] = case
         self._by_person[row.profile_id, row.brand_id] = case
@@ -153,7 +160,7 @@ class Arrivals:
         case.reopened += case.closed_at is not None
         case.state = _after(case, Verb.NEW_WORD)
         case.priority = min(case.priority, value)
-        case.waiting_since, case.due_at = row.at, sla_clock.due(row.at, case.priority).at
+        case.waiting_since, case.due_at = row.at, self._due(case, row.at)
         case.closed_at = case.overdue_noted_at = None
         data = {"interaction": row.interaction_id, "from": was}
         self._happened(case, EventKind.REOPENED, row.at, data)
@@ -164,7 +171,7 @@ class Arrivals:
         case.snoozed_until = None
         case.priority = min(case.priority, value)
         case.waiting_since = min(case.waiting_since or row.at, row.at)
-        case.due_at = min(case.due_at or row.at, sla_clock.due(row.at, case.priority).at)
+        case.due_at = min(case.due_at or row.at, self._due(case, row.at))
         if was == CaseState.SNOOZED:
             data = {"interaction": row.interaction_id, "from": was}
             self._happened(case, EventKind.WOKE, row.at, data)
@@ -192,11 +199,15 @@ class Arrivals:
         if still_open:
             case.waiting_since = min(still_open)
             if case.snoozed_until is None:
-                case.due_at = sla_clock.due(case.waiting_since, case.priority).at
+                case.due_at = self._due(case, case.waiting_since)
             return
         case.state = _after(case, Verb.ANSWER)
         case.waiting_since = case.snoozed_until = case.overdue_noted_at = None
         case.closed_at = at
+
+    def _due(self, case: CaseRow, since: datetime) -> datetime:
+        again = case.first_answer_at is not None
+        return self._dues.at(since, case.priority, case.channel, again=again)
 
     def _join(self, row: Heard, case: CaseRow) -> None:
         key = row.channel, row.thread

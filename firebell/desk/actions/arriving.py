@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from firebell.common import ledger, pulse
+from firebell.core.schema import Intent
 from firebell.desk.actions.arrivals import Arrivals
 from firebell.desk.models import Case
 from firebell.desk.queries import arriving as queries
@@ -43,6 +44,7 @@ class Heard:
     muted: bool = False
     in_reply_to: str = ""
     sensitive: bool = False
+    intent: str = Intent.OTHER
 
 
 @transaction.atomic

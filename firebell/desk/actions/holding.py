@@ -16,9 +16,10 @@ from firebell.core.desk.case_states import Verb
 from firebell.core.desk.mentions import mentioned
 from firebell.desk import queries
 from firebell.desk.actions import steps
+from firebell.desk.actions.giving_out import refuse_if_not_for_them
 from firebell.desk.actions.refusals import AlreadyClaimed, Refused
 from firebell.desk.enums import CaseState, EventKind
-from firebell.desk.models import Case, CaseEvent, Note, Ping
+from firebell.desk.models import Case, CaseEvent, Note, Notice, Ping
 from firebell.desk.queries.searching import entry_of
 from firebell.listening import full_text
 
@@ -32,6 +33,7 @@ def claim(case: Case, by: User) -> Case:
     if fresh.owner_id == by.pk and fresh.state == CaseState.CLAIMED:
         return fresh
     _refuse_if_anothers(fresh, by)
+    refuse_if_not_for_them(fresh, by)
     before = fresh.state, fresh.owner_id
     steps.step(fresh, Verb.CLAIM)
     # Conditional on what was read, for stores whose transactions see an older state.
@@ -57,6 +59,7 @@ def assign(case: Case, to: User, by: User) -> Case:
     """Give the case to a member of its workspace, whoever has it now."""
     fresh = steps.take(case, by)
     steps.require_member(fresh.workspace_id, to)
+    refuse_if_not_for_them(fresh, to)
     data = {"to": to.pk, "from": fresh.owner_id}
     steps.step(fresh, Verb.ASSIGN)
     fresh.owner = to
@@ -113,9 +116,10 @@ def _ping(note: Note) -> None:
 
 
 def see_pings(case: Case, by: User) -> None:
-    """They look at the case in which they were named."""
-    unseen = Ping.objects.filter(note__case=case, user=by, seen_at__isnull=True)
-    if unseen.update(seen_at=wall.now()):
+    """They look at a case in which they were named, or of whose clock they were told."""
+    named = Ping.objects.filter(note__case=case, user=by, seen_at__isnull=True)
+    told = Notice.objects.filter(case=case, user=by, seen_at__isnull=True)
+    if named.update(seen_at=wall.now()) + told.update(seen_at=wall.now()):
         pulse.touch(case.workspace_id, "cases")
 
 

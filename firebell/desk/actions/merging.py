@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.models import User
 from firebell.common import clock as wall
-from firebell.core.desk import sla_clock
 from firebell.core.desk.case_states import Verb
+from firebell.core.desk.promise import FOLLOW_UP
 from firebell.desk.actions import steps
 from firebell.desk.actions.refusals import Refused
 from firebell.desk.enums import CaseState, EventKind, ItemState
@@ -149,7 +149,7 @@ def _go_to(moved: dict[str, list[int]], old: Case, new: Case, waits: Verb, rests
     if since:
         steps.unsettle(new, since)
     else:
-        new.closed_at, new.due_at = None, wall.now() + sla_clock.FOLLOW_UP
+        new.closed_at, new.due_at = None, wall.now() + FOLLOW_UP
     new.save(update_fields=[*steps.CHANGING, "merged_into"])
     _move(moved, new)
     _still_waits(old)

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.models import User
 from firebell.common import clock, ledger
-from firebell.core.desk import sla_clock
 from firebell.core.desk.case_states import Verb
+from firebell.core.desk.promise import FOLLOW_UP
 from firebell.desk.actions import presence, steps
+from firebell.desk.actions.giving_out import refuse_if_not_for_them
 from firebell.desk.actions.refusals import BeingAnswered, Refused
 from firebell.desk.enums import EventKind, ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem
@@ -49,6 +50,8 @@ def answer(
     )
     with transaction.atomic():
         fresh = steps.take(case, by)
+        if fresh.owner_id != by.pk:
+            refuse_if_not_for_them(fresh, by)
         settled = pending(fresh, items)
         reply = outbound.record_reply(
             fresh.workspace_id,
@@ -71,7 +74,8 @@ def answered(
     _mark(items, state=ItemState.ANSWERED, settled_by=by, reply=reply)
     case.first_answer_at = case.first_answer_at or clock.now()
     _after_settling(case, Verb.WAIT if keep_open else Verb.ANSWER, by)
-    data = _settled_data(items) | {"reply": reply.pk}
+    waits = keep_open and case.waiting_since is None
+    data = _settled_data(items) | {"reply": reply.pk} | ({"waits": True} if waits else {})
     steps.finish(case, EventKind.ANSWERED, by, data)
     _tell(case, "case_answered", data)
 
@@ -107,7 +111,7 @@ def undo(case: Case, by: User) -> Case:
     last = _last_undoable(fresh)
     if last.kind == EventKind.CLOSED:
         steps.step(fresh, Verb.RESUME)
-        fresh.closed_at, fresh.due_at = None, clock.now() + sla_clock.FOLLOW_UP
+        fresh.closed_at, fresh.due_at = None, clock.now() + FOLLOW_UP
     else:
         _reopen_words(fresh, last, by)
     steps.finish(fresh, EventKind.UNDONE, by, {"undoes": last.pk, "kind": last.kind})

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.models import Membership, User
 from firebell.common import audit, clock, pulse, turns
-from firebell.core.desk import case_states, sla_clock
+from firebell.core.desk import case_states
 from firebell.core.desk.case_states import Verb
+from firebell.core.desk.promise import FOLLOW_UP
+from firebell.desk.actions.dues import Dues
 from firebell.desk.actions.refusals import Refused
 from firebell.desk.enums import CaseState, EventKind, ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem
@@ -65,7 +67,9 @@ def step(case: Case, verb: Verb) -> None:
 def unsettle(case: Case, since: datetime) -> None:
     """The case holds open words, the oldest of them written at `since`."""
     case.waiting_since = since
-    case.due_at = sla_clock.due(since, case.priority).at
+    case.due_at = Dues.of(case.workspace_id).at(
+        since, case.priority, case.channel, again=case.first_answer_at is not None
+    )
     if case.snoozed_until and case.due_at < case.snoozed_until:
         case.due_at = case.snoozed_until
     case.closed_at = case.overdue_noted_at = None
@@ -78,7 +82,7 @@ def settle(case: Case, verb: Verb, at: datetime) -> None:
     if case_states.State(case.state) in case_states.CLOSED:
         case.closed_at = at
     else:
-        case.due_at = at + sla_clock.FOLLOW_UP
+        case.due_at = at + FOLLOW_UP
 
 
 def oldest_pending(case: Case) -> datetime | None:

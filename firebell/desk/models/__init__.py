@@ -8,6 +8,7 @@ from firebell.desk.models.cases import (
     Note,
     Queue,
 )
+from firebell.desk.models.house_rules import HouseRules, Notice, Seat
 from firebell.desk.models.presence import Draft, Presence
 from firebell.desk.models.searches import SavedSearch
 from firebell.desk.models.shelf import CaseTag, Macro, Tag
@@ -22,12 +23,15 @@ __all__ = [
     "CaseTag",
     "Conversation",
     "Draft",
+    "HouseRules",
     "Macro",
     "Note",
+    "Notice",
     "Ping",
     "Presence",
     "Promise",
     "Queue",
     "SavedSearch",
+    "Seat",
     "Tag",
 ]

@@ -2,6 +2,8 @@
 
 from firebell.desk.queries.attackers import attacker_of
 from firebell.desk.queries.case_page import CasePage, case_page, suggested_owner, word_of
+from firebell.desk.queries.clocks import clocks_of
+from firebell.desk.queries.facts import decided, facts_of, needs_of_case
 from firebell.desk.queries.family import (
     case_numbered,
     children,
@@ -13,6 +15,7 @@ from firebell.desk.queries.family import (
     queues,
     tags,
 )
+from firebell.desk.queries.house_rules import house_rules, policy_of, routing_of, triage_of
 from firebell.desk.queries.inbox import (
     COUNT_LIMIT,
     BadCursorError,
@@ -21,8 +24,19 @@ from firebell.desk.queries.inbox import (
     inbox,
     inbox_counts,
 )
+from firebell.desk.queries.past import past_facts
+from firebell.desk.queries.pool import for_me, mine
 from firebell.desk.queries.presence import Here, draft_of, drafts_of_others, others_at
 from firebell.desk.queries.saved_searches import may_drop, pinned_searches, saved_searches
+from firebell.desk.queries.staffing import (
+    Sitting,
+    load,
+    roster_of,
+    sitting,
+    sitting_of,
+    to_give_out,
+    who_knows,
+)
 from firebell.desk.queries.unsent import count_unsent, unsent_cases
 from firebell.desk.queries.watching import (
     Unattended,
@@ -39,6 +53,7 @@ __all__ = [
     "Filters",
     "Here",
     "Page",
+    "Sitting",
     "Unattended",
     "absent_owners",
     "attacker_of",
@@ -46,25 +61,42 @@ __all__ = [
     "case_page",
     "children",
     "children_waiting",
+    "clocks_of",
     "count_unsent",
+    "decided",
     "draft_of",
     "drafts_of_others",
+    "facts_of",
+    "for_me",
     "free_words",
+    "house_rules",
     "inbox",
     "inbox_counts",
+    "load",
     "macros",
     "may_drop",
+    "mine",
+    "needs_of_case",
     "newly_overdue",
     "others_at",
+    "past_facts",
     "pings_unseen",
     "pinned_searches",
+    "policy_of",
     "promises",
     "queues",
+    "roster_of",
+    "routing_of",
     "saved_searches",
+    "sitting",
+    "sitting_of",
     "suggested_owner",
     "tags",
+    "to_give_out",
     "to_wake",
+    "triage_of",
     "unattended",
     "unsent_cases",
+    "who_knows",
     "word_of",
 ]

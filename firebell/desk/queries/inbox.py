@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from firebell.accounts.models import User
 from firebell.desk.enums import View
-from firebell.desk.models import Case, Ping, Promise
+from firebell.desk.models import Case, Notice, Ping, Promise
 from firebell.desk.queries.unsent import unsent
 
 PAGE_SIZE = 50
@@ -101,7 +101,10 @@ def _in_view(workspace_id: int, view: View, user: User, now: datetime) -> QueryS
         return cases.filter(pk__in=open_promises.values("case_id"))
     if view == View.ASKED:
         asked = Ping.objects.filter(user=user, seen_at__isnull=True)
-        return cases.filter(pk__in=asked.values("note__case_id"))
+        told = Notice.objects.filter(user=user, seen_at__isnull=True)
+        return cases.filter(
+            Q(pk__in=asked.values("note__case_id")) | Q(pk__in=told.values("case_id"))
+        )
     cases = cases.filter(closed_at__isnull=True)
     if view == View.MINE:
         return cases.filter(owner=user)

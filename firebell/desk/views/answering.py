@@ -16,7 +16,7 @@ from firebell.accounts.models import User
 from firebell.channels.models import Source
 from firebell.common import clock
 from firebell.core.outbound.contract import Outcome, Verdict
-from firebell.desk import actions, queries
+from firebell.desk import actions, articles, queries
 from firebell.desk.actions import Refused
 from firebell.desk.forms import AnswerForm
 from firebell.desk.queries import CasePage
@@ -104,22 +104,29 @@ def _answer(request: Any, page: CasePage, data: dict[str, Any], *, sends: bool) 
     what = (page.case, data["text"], data["items"] or page.free, request.user)
     how = {name: data[name] for name in ("public", "override_reason", "keep_open")}
     if sends:
-        actions.send_answer(*what, **how, source=_source(request))
+        reply = actions.send_answer(*what, **how, source=_source(request))
         messages.success(request, _("It leaves in a moment. Until then it can be cancelled."))
     else:
-        actions.answer(*what, **how)
+        reply = actions.answer(*what, **how)
         messages.success(request, _("Recorded as answered elsewhere."))
+    articles.keep(request.POST, page.case, reply, request.user)
 
 
 def _back(request: Any, page: CasePage, why: str, **more: Any) -> HttpResponse:
-    draft = {
+    used = articles.named(request.POST.getlist("used"))
+    told = {"refused": why, "draft": draft_of(request), "used": used}
+    return show(request, page, status=422, **told, **more)
+
+
+def draft_of(request: Any) -> dict[str, Any]:
+    """What was written, so that it is not lost."""
+    return {
         "text": request.POST.get("text", "")[:20_000],
         "public": "public" in request.POST,
         "keep_open": "keep_open" in request.POST,
         "override_reason": request.POST.get("override_reason", "")[:500],
         "source": request.POST.get("source", ""),
     }
-    return show(request, page, status=422, refused=why, draft=draft, **more)
 
 
 def _cancel(request: Any, reply: Reply) -> str:

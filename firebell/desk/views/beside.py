@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from firebell.accounts.access import allow
+from firebell.accounts.enums import EVERYONE
+from firebell.common import clock
 from firebell.desk import actions, queries
 from firebell.desk.actions import Refused
 from firebell.desk.forms import PromiseForm
 from firebell.desk.models import Case, Promise, Queue
+from firebell.desk.wording_why import why_told
 
 
 def offered(request: Any, case: Case) -> dict[str, Any]:
@@ -24,6 +31,26 @@ def offered(request: Any, case: Case) -> dict[str, Any]:
         "other_queues": [one for one in queries.queues(workspace_id) if one.pk != case.queue_id],
         "handed": actions.handed(case),
     }
+
+
+@allow(EVERYONE)
+@require_safe
+def why(request: Any, number: int) -> HttpResponse:
+    """Why the case is as urgent as it is, where to answer, and how each clock got its value."""
+    case = queries.case_numbered(request.workspace.pk, number)
+    if case is None:
+        raise Http404
+    workspace_id, now = request.workspace.pk, clock.now()
+    rules = queries.house_rules(workspace_id)
+    settings = queries.triage_of(workspace_id, rules)
+    found = queries.decided(case, settings, now)
+    history = list(case.events.order_by("id"))
+    clocks = queries.clocks_of(case, history, queries.policy_of(workspace_id, rules), now)
+    return render(
+        request,
+        "desk/why.html",
+        {"case": case, "why": why_told(found, settings, clocks)},
+    )
 
 
 def _tag(request: Any, case: Case) -> str:

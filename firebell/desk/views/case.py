@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +19,7 @@ from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, EVERYONE
 from firebell.accounts.models import User
 from firebell.common import clock
-from firebell.desk import actions, queries, timeline
+from firebell.desk import actions, articles, panels, queries, timeline
 from firebell.desk.actions import Refused
 from firebell.desk.forms import AssignForm, DismissForm, SnoozeForm
 from firebell.desk.models import Case
@@ -72,8 +74,9 @@ def show(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpRe
         "others": queries.others_at(case, request.user, clock.now()),
         "begun_by_others": queries.drafts_of_others(case, request.user),
         **beside.offered(request, case),
+        "panels": panels.panels_of(request, page),
     }
-    context |= _answering(page, request.user)
+    context |= _answering(page, request.user) | _articles(page, more.get("used", ()))
     return render(request, "desk/case.html", context | more, status=status)
 
 
@@ -93,6 +96,13 @@ def _answering(page: CasePage, writer: User) -> dict[str, Any]:
             "keep_open": False,
         },
     }
+
+
+def _articles(page: CasePage, used: Collection[int]) -> dict[str, Any]:
+    """Those that may help where something is to be answered, and those that went into answers."""
+    articles.note_used(page.replies)
+    today = timezone.localdate(clock.now())
+    return {"articles": articles.beside(page, today, used) if page.free else []}
 
 
 def _newest_free(page: CasePage) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from firebell.core.schema import InteractionKind
 from firebell.core.triggers.contract import MICROSECONDS
 from firebell.core.triggers.counting import parts_of
 from firebell.core.triggers.lateness import edges_of, newest_so_far, strides
@@ -25,7 +26,7 @@ from firebell.runners.catalogue import (
 )
 from firebell.runners.embedded import EmbeddedRunner
 from firebell.runners.reading import load_reader
-from firebell.runners.spark.plan import Kind, Plan, flow
+from firebell.runners.spark.plan import Kind, Plan, flow, post_id
 
 KEPT_OF_A_LINE = 64 * 1024
 BOM = b"\xef\xbb\xbf"
@@ -105,14 +106,39 @@ class Read:
             )
         ]
         rows = [
-            self._post(one, queries[number]) | _place(segment, first + row, newest[number])
+            told | _place(segment, first + row, newest[number])
             for number, (one, row) in enumerate(zip(said, parsed.rows, strict=True))
+            for told in self._told(one, queries[number])
         ]
+        rows += self._asked(rows)
         rows += [
             self._refused(segment, first + row, lines[row], reason)
             for row, reason in parsed.refused.items()
         ]
         return rows
+
+    def _told(self, said: dict[str, Any], queries: list[int]) -> Iterator[dict[str, Any]]:
+        """A post, and the same as a word for each brand that it names beside others: each of them
+        has a shard of its own."""
+        post = self._post(said, queries)
+        yield post
+        brands = self.plan.catalogue.brands_of(queries)
+        if len(brands) > 1 and is_counted(said, brands):
+            for brand in brands:
+                here = {"shard": self.plan.shard_of(brand, ""), "counted": json.dumps([brand])}
+                yield post | here | {"kind": Kind.WORD}
+
+    def _asked(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        named = {(row["channel"], row["passes_on"]) for row in rows if row.get("passes_on")}
+        return [
+            {
+                "shard": self.plan.shard_of(None, external_id),
+                "kind": Kind.ASK,
+                "channel": channel,
+                "external_id": external_id,
+            }
+            for channel, external_id in sorted(named)
+        ]
 
     def _post(self, said: dict[str, Any], queries: list[int]) -> dict[str, Any]:
         catalogue = self.plan.catalogue
@@ -123,7 +149,11 @@ class Read:
             heard = for_counting(said, brands, topics)
             counted = json.dumps([brands[0], list(parts_of(heard)), heard.negativity])
         at = said["at"]
+        is_repost = said["kind"] == InteractionKind.REPOST
         payload = said | {
+            "id": post_id(said["channel"], said["external_id"]),
+            "root": None,
+            "hops": None,
             "at": at.isoformat(),
             "queries": queries,
             "brands": brands,
@@ -137,6 +167,7 @@ class Read:
             "external_id": said["external_id"],
             "at": int(at.timestamp()),
             "counted": counted,
+            "passes_on": (said["in_reply_to"] or None) if is_repost else None,
             "payload": json.dumps(payload).encode(),
         }
 

@@ -16,8 +16,9 @@ from typing import Any
 import psycopg
 from psycopg.types.json import Jsonb
 
-from firebell.core.schema import INTERACTION, READING
+from firebell.core.schema import INTERACTION, READING, Direction, InteractionKind
 from firebell.core.triggers import counting
+from firebell.core.triggers.cascade.roots import Card, Post
 from firebell.core.understanding.care.details import COLUMNS as DETAILS
 from firebell.runners.catalogue import for_counting
 from firebell.runners.spark.plan import Kind
@@ -44,6 +45,10 @@ _POST_COLUMNS = {
     "brands": "bigint[]",
     "topics": "text[]",
     "counts": "boolean",
+    "id": "bigint",  # a number that other tables know it by
+    # Of a repost: what it was found to pass on when it was heard, and over how many hops.
+    "root": "text",
+    "hops": "integer",
 }
 _PLACE = {"run": "text", "segment": "text", "row": "bigint", "late": "boolean"}
 POST = _PLACE | _POST_COLUMNS
@@ -51,9 +56,40 @@ COUNT_KEY = ("brand", "dimension", "key", "minute")
 COUNT_VALUES = ("total", "negative", "needs_answer", "negativity")
 ALERT_INSTANTS = ("at", "onset", "peak_at", "last_at", "ended_at")
 ALERT_PLAIN = (
-    "kind", "channel", "topic", "language", "observed", "expected", "window", "severity",
+    "kind", "channel", "topic", "language", "observed", "expected", "window", "severity", "mark",
 )  # fmt: skip
+MEME_KEY = ("brand", "day", "mark")
+MEME_VALUES = {
+    "kind": "text",
+    "label": "text",
+    "first": "bigint",  # id of a post
+    "first_at": "timestamptz",
+    "at": "timestamptz",
+    "last_at": "timestamptz",
+    "posts": "integer",
+    "people": "integer",
+    "expected": "double precision",
+    "posts_day": "integer",
+    "return_weeks": "double precision",
+    "evidence": "jsonb",
+}
+CASCADE_KEY = ("brand", "post")
+CASCADE_VALUES = {
+    "began": "timestamptz",
+    "seen": "integer",
+    "told": "integer",
+    "final": "bigint",
+    "lower": "bigint",
+    "upper": "bigint",
+    "loudness": "double precision",
+    "updated_at": "timestamptz",
+}
+_INSTANTS = {"first_at", "at", "last_at", "began", "updated_at"}
 TALLIES = ("posts", "late", "repeats", "refused", "alerts")
+
+
+# What a run writes, beside its own row.
+WRITTEN = ("tally", "refused", "cascade", "meme", "alert", "minute_count", "post")
 
 
 def connect(address: str) -> Connection:
@@ -65,6 +101,10 @@ def prepare(connection: Connection) -> None:
     posts = ", ".join(f'"{name}" {kind}' for name, kind in POST.items())
     instants = ", ".join(f"{name} timestamptz" for name in ALERT_INSTANTS)
     tallies = ", ".join(f"{name} integer NOT NULL" for name in TALLIES)
+    memes, cascades = (
+        ", ".join(f"{name} {kind}" for name, kind in values.items())
+        for values in (MEME_VALUES, CASCADE_VALUES)
+    )
     tables = [
         "run (name text PRIMARY KEY, fingerprint text NOT NULL, began_at timestamptz NOT NULL)",
         f"post ({posts}, PRIMARY KEY (run, channel, external_id))",
@@ -73,7 +113,11 @@ def prepare(connection: Connection) -> None:
         " PRIMARY KEY (run, brand, dimension, key, minute))",
         f"alert (run text, brand bigint, {instants}, kind text, channel text, topic text,"
         ' language text, observed double precision, expected double precision, "window" integer,'
-        " severity integer, PRIMARY KEY (run, brand, at))",
+        " severity integer, mark text, post bigint, PRIMARY KEY (run, brand, at))",
+        f"meme (run text, brand bigint, day date, mark text, {memes},"
+        " PRIMARY KEY (run, brand, day, mark))",
+        f"cascade (run text, brand bigint, post bigint, {cascades},"
+        " PRIMARY KEY (run, brand, post))",
         "refused (run text, segment text, row bigint, reason text, raw text, size bigint,"
         " PRIMARY KEY (run, segment, row))",
         f"tally (run text, batch bigint, shard integer, {tallies}, PRIMARY KEY (run, batch,"
@@ -85,14 +129,12 @@ def prepare(connection: Connection) -> None:
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
         for table in tables:
             connection.execute(f"CREATE TABLE IF NOT EXISTS {SCHEMA}.{table}")
-        # Tables of an earlier version lack what readings have learnt to say since.
-        added = ", ".join(
-            f'ADD COLUMN IF NOT EXISTS "{name}" {kind}' for name, kind in POST.items()
-        )
-        connection.execute(f"ALTER TABLE {SCHEMA}.post {added}")
-        # What an older version made lacks what a post may say since.
-        more = ", ".join(f'ADD COLUMN IF NOT EXISTS "{name}" {kind}' for name, kind in POST.items())
-        connection.execute(f"ALTER TABLE {SCHEMA}.post {more}")
+        # Tables of an earlier version lack what posts and alerts have learnt to say since.
+        for table, columns in {"post": POST, "alert": {"mark": "text", "post": "bigint"}}.items():
+            added = ", ".join(
+                f'ADD COLUMN IF NOT EXISTS "{name}" {kind}' for name, kind in columns.items()
+            )
+            connection.execute(f"ALTER TABLE {SCHEMA}.{table} {added}")
 
 
 def begin(connection: Connection, run: str, fingerprint: str) -> str:
@@ -118,7 +160,7 @@ def has_written(connection: Connection, run: str) -> bool:
 def forget(connection: Connection, run: str) -> None:
     """Everything that a run wrote."""
     with connection.transaction():
-        for table in ("tally", "refused", "alert", "minute_count", "post"):
+        for table in WRITTEN:
             connection.execute(f"DELETE FROM {SCHEMA}.{table} WHERE run = %s", [run])
         connection.execute(f"DELETE FROM {SCHEMA}.run WHERE name = %s", [run])
 
@@ -134,6 +176,39 @@ def places_of(
         [[channel for channel, _ in ids], [external_id for _, external_id in ids], run],
     )
     return {(channel, external_id): (segment, row) for channel, external_id, segment, row in rows}
+
+
+def cards_of(connection: Connection, run: str, posts: Sequence[Post]) -> dict[Post, Card]:
+    """What has to be known of posts that are stored and passed on, and of what they pass on
+    themselves; without reposts of which that was not known when they were heard."""
+    if not posts:
+        return {}
+    names = ("id", "at", "followers", "direction", "root", "hops")
+    columns = ", ".join(f"{table}.{name}" for table in ("p", "r") for name in names)
+    rows = connection.execute(
+        f"SELECT p.channel, p.external_id, {columns} FROM {SCHEMA}.post AS p"
+        " JOIN unnest(%s::text[], %s::text[]) AS asked (c, e)"
+        " ON p.channel = c AND p.external_id = e"
+        f" LEFT JOIN {SCHEMA}.post AS r"
+        " ON r.run = p.run AND r.channel = p.channel AND r.external_id = p.root"
+        " WHERE p.run = %s AND (p.root IS NOT NULL OR p.kind <> %s"
+        " OR COALESCE(p.in_reply_to, '') = '')",
+        [[channel for channel, _ in posts], [name for _, name in posts]]
+        + [run, InteractionKind.REPOST],
+    )
+    found: dict[Post, Card] = {}
+    for channel, external_id, *both in rows:
+        own, root = both[: len(names)], both[len(names) :]
+        found[channel, external_id] = _card(own)
+        if own[4]:
+            found[channel, own[4]] = _card(root)
+    return found
+
+
+def _card(row: Sequence[Any]) -> Card:
+    number, at, followers, direction, root, hops = row
+    outbound = direction == Direction.OUTBOUND
+    return Card(number, int(at.timestamp()), followers, outbound, root or "", hops or 1)
 
 
 def write(connection: Connection, run: str, batch: int, rows: Iterable[Row]) -> int:
@@ -172,6 +247,8 @@ def _write_shard(
     stored = _store_posts(connection, run, of[Kind.POST])
     _store_counts(connection, run, stored)
     _store_alerts(connection, run, of[Kind.ALERT])
+    _store_memes(connection, run, of[Kind.MEME])
+    _store_cascades(connection, run, of[Kind.CASCADE])
     _store_refused(connection, run, of[Kind.REFUSED])
     late = sum(bool(post["late"]) for post in stored)
     repeats = len(of[Kind.REPEAT]) + len(of[Kind.POST]) - len(stored)
@@ -240,7 +317,7 @@ def _store_counts(connection: Connection, run: str, posts: Sequence[dict[str, An
 
 def _store_alerts(connection: Connection, run: str, rows: Sequence[Row]) -> None:
     told = [json.loads(row["payload"]) for row in rows]
-    names = (*ALERT_INSTANTS, *ALERT_PLAIN)
+    names = (*ALERT_INSTANTS, *ALERT_PLAIN, "post")
     quoted = [f'"{name}"' for name in names]
     changes = ", ".join(f"{name} = excluded.{name}" for name in quoted)
     with connection.cursor() as cursor:
@@ -254,10 +331,47 @@ def _store_alerts(connection: Connection, run: str, rows: Sequence[Row]) -> None
                     one["brand"],
                     *(_instant(one[name]) for name in ALERT_INSTANTS),
                     *(one[name] for name in ALERT_PLAIN),
+                    int(one["post"]) if one["post"] else None,
                 )
                 for one in told
             ],
         )
+
+
+def _store_memes(connection: Connection, run: str, rows: Sequence[Row]) -> None:
+    """Each mark in its best hour of a day."""
+    _upsert(connection, run, "meme", MEME_KEY, MEME_VALUES, rows, "excluded.people > t.people")
+
+
+def _store_cascades(connection: Connection, run: str, rows: Sequence[Row]) -> None:
+    _upsert(connection, run, "cascade", CASCADE_KEY, CASCADE_VALUES, rows, "TRUE")
+
+
+def _upsert(
+    connection: Connection,
+    run: str,
+    table: str,
+    key: Sequence[str],
+    values: Iterable[str],
+    rows: Sequence[Row],
+    where: str,
+) -> None:
+    names = [*key, *values]
+    changes = ", ".join(f"{name} = excluded.{name}" for name in values)
+    told = (json.loads(row["payload"]) for row in rows)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {SCHEMA}.{table} AS t (run, {', '.join(names)})"
+            f" VALUES (%s, {', '.join('%s' for _ in names)})"
+            f" ON CONFLICT (run, {', '.join(key)}) DO UPDATE SET {changes} WHERE {where}",
+            [(run, *(_told(name, one[name]) for name in names)) for one in told],
+        )
+
+
+def _told(name: str, value: Any) -> Any:
+    if name in _INSTANTS:
+        return _instant(value)
+    return Jsonb(value) if name == "evidence" else value
 
 
 def _store_refused(connection: Connection, run: str, rows: Sequence[Row]) -> None:

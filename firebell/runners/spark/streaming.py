@@ -104,7 +104,7 @@ def heard(lines: DataFrame, plan: Plan) -> DataFrame:
     together = read.repartition("channel", "external_id")
     first = together.mapInArrow(FirstOnly(plan).__call__, FLOW_DDL)
     return first.groupBy("shard").transformWithStateInPandas(
-        Judge(plan.calendar), outputStructType=FLOW_DDL, outputMode="Append", timeMode="None"
+        Judge(plan), outputStructType=FLOW_DDL, outputMode="Append", timeMode="None"
     )
 
 

@@ -12,10 +12,11 @@ from firebell.site.command_line import CannotRun
 
 NAMES = (
     *("corridor", "ears", "burst", "alarm", "matcher", "reading"),
-    *("speed", "triggers", "cascade", "memes", "guard", "pages", "search"),
+    *("speed", "triggers", "cascade", "memes", "guard", "desk", "pages", "search"),
     *("kills", "start"),
 )
-WITHOUT_DATA = ("memes",)  # also tell something on generated streams alone
+WITHOUT_DATA = ("memes", "desk")  # also tell something on what is generated alone
+TABLES = ("desk", "kills")  # printed as a table, unless JSON is asked for
 
 
 @click.command()
@@ -43,7 +44,7 @@ def command(name: str, data: Path | None, as_json: bool) -> None:
     names = NAMES if name == "all" else (name,)
     results = {one: _run(one, folder) for one in names}
     found: Any = results if name == "all" else results[name]
-    if name == "kills" and not as_json:
+    if name in TABLES and not as_json:
         click.echo(_module(name).table(found))
         return
     click.echo(json.dumps(found, indent=None if as_json else 2, ensure_ascii=False, default=str))

@@ -52,6 +52,7 @@ def command(posts: str, compare: bool, as_json: bool, **asked: Any) -> None:
         with readable_failures():
             if compare:
                 sys.exit(0 if _compared(job, as_json) else 1)
+            _tell_left_out(job)
             found = hear(job)
     except (CannotSparkError, ChannelError) as error:
         raise CannotRun(str(error)) from error
@@ -111,6 +112,15 @@ def as_object(found: Totals) -> dict[str, Any]:
         "late": found.late,
         "alerts": alerts,
     }
+
+
+def _tell_left_out(job: Job) -> None:
+    from firebell.site.sparking import left_out
+
+    if names := left_out(job.workspace):
+        click.echo(
+            f"not asked, since a cluster hears each brand by itself: {', '.join(names)}", err=True
+        )
 
 
 def _told(found: Totals) -> str:

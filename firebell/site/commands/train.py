@@ -22,13 +22,16 @@ NAMES = (*TRAINERS, *of_triggers.TRAINERS)
 )
 @click.option(
     "--out",
-    default="trained",
-    show_default=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the files go.",
+    help="Where the files go; else into the folder `trained`.",
+)
+@click.option(
+    "--workspace", metavar="NAME", help="Have this one forecast by what `cascades` is taught."
 )
 @click.option("--seed", default=SEED, show_default=True)
-def command(name: str, data: Path | None, out: Path, seed: int) -> None:
+def command(
+    name: str, data: Path | None, out: Path | None, workspace: str | None, seed: int
+) -> None:
     """Make the shipped model NAME again from public data sets; prints its manifest.
 
     `cascades` is not shipped: it is taught by JSONL files of your own cascades in the data folder.
@@ -38,7 +41,10 @@ def command(name: str, data: Path | None, out: Path, seed: int) -> None:
     \b
     Example:
       firebell train first-floor --data ~/data
+      firebell train cascades --data past --workspace Nordvik
     """
+    if workspace is not None and (name != "cascades" or out is not None):
+        raise CannotRun("--workspace is for cascades, and says itself where the file goes")
     if data is None or not data.is_dir():
         raise CannotRun("train needs public data: name its folder with --data DIR")
     try:
@@ -49,9 +55,10 @@ def command(name: str, data: Path | None, out: Path, seed: int) -> None:
     from firebell.core.triggers.cascade.teaching import TooFewError
     from firebell.understanding.training.sets import LeakedTestTextError
 
+    folder = _folder_of(workspace) if workspace is not None else out or Path("trained")
     click.echo(f"train {name}...", err=True)
     try:
-        manifest = trainer.train(data.resolve(), out, seed)
+        manifest = trainer.train(data.resolve(), folder, seed)
     except LeakedTestTextError as error:
         raise click.ClickException(str(error)) from error
     except (GivenError, TooFewError) as error:
@@ -63,3 +70,15 @@ def command(name: str, data: Path | None, out: Path, seed: int) -> None:
             f"{error.filename} is missing; docs/reference/data.md tells the source"
         ) from error
     click.echo(json.dumps(manifest, indent=2, sort_keys=True))
+
+
+def _folder_of(workspace: str) -> Path:
+    """Where the workspace looks for models of its own."""
+    from firebell.site.database import prepare, readable_failures
+
+    prepare()
+    from firebell.site.backtesting import workspace_called
+    from firebell.triggers.cascade_models import folder_of
+
+    with readable_failures():
+        return folder_of(workspace_called(workspace))

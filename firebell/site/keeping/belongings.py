@@ -1,4 +1,4 @@
-"""What of a firebell lies beside its database: own maps, dropped files that wait, and the keys."""
+"""What of a firebell lies beside its database: own maps and models, files that wait, the keys."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from firebell.channels.networks.file_drop.config import DONE, REFUSED
 from firebell.site.keeping import aside
 from firebell.site.keeping.container import NotABackupError
 
-FOLDERS = ("maps", "drop")
+FOLDERS = ("maps", "models", "drop")
 _TAKEN_IN = (DONE, REFUSED)  # their rows are in the database
 _PIECE = 48 * 1024
 

@@ -17,6 +17,8 @@ from firebell.triggers.actions.editing import (
     switch_trigger,
 )
 from firebell.triggers.actions.facts import ring_for_facts
+from firebell.triggers.actions.forgetting import forget_memes
+from firebell.triggers.actions.lending import lend_priors
 from firebell.triggers.actions.recounting import recount
 from firebell.triggers.actions.series_steps import CHART_STEP
 from firebell.triggers.actions.shipping import ship_triggers
@@ -38,6 +40,8 @@ __all__ = [
     "duplicate_trigger",
     "flush",
     "forget_answers",
+    "forget_memes",
+    "lend_priors",
     "let_time_pass",
     "mark_useful",
     "note_failed",

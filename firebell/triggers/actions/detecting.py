@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,14 +12,12 @@ from django.db import transaction
 from firebell.common import bulk, turns
 from firebell.common.steps import reached
 from firebell.core.triggers.alerts import Kind
+from firebell.core.triggers.judging import first_day
 from firebell.core.triggers.lateness import Passage, flush_edge
 from firebell.core.triggers.said import Said
-from firebell.core.triggers.series import (
-    BUCKET,
-    final_edge,
-)
+from firebell.core.triggers.series import BUCKET, Buckets, Dimension, final_edge
 from firebell.triggers import queries
-from firebell.triggers.actions.ears import EARS, with_ears
+from firebell.triggers.actions.ears import EARS, with_ears, with_ears_early
 from firebell.triggers.actions.facts import end_fact_alerts
 from firebell.triggers.actions.ringing import ring
 from firebell.triggers.actions.series_steps import advance, instant, store_points, store_states
@@ -27,6 +25,7 @@ from firebell.triggers.models import (
     Alert,
     Judged,
 )
+from firebell.triggers.queries import Part
 
 LIVE = timedelta(days=2)
 
@@ -46,12 +45,13 @@ def count_and_detect(
     The alerts that opened, in order. Buckets are final up to `watermark`, which must hold for all
     that will still be counted for the workspace (see `core.triggers.lateness`). `late` are counts
     of what came too late to be judged; `passage` says how time passed, where it was the posts' own.
-    `said` are the words behind `counts`, in the order of time, for ears that follow single words.
+    `said` are the words behind `counts`, for ears that follow single words: with a `passage` in the
+    order in which they were heard, else in that of time.
     Belongs into the transaction of the batch.
     """
     store_counts(workspace_id, counts)
     for ear in EARS:
-        ear.take_in(workspace_id, said)
+        ear.take_in(workspace_id, said, in_order=passage is not None)
     reached("after_counters")
     _begin(workspace_id, counts, passage)
     edges = passage.edges if passage else (final_edge(int(watermark.timestamp())),)
@@ -105,8 +105,8 @@ def ring_early(workspace_id: int, now: datetime) -> list[Alert]:
         brand: [replace(s, at=min(s.at, moment)) for s in found if s.kind != Kind.SHARE]
         for brand, found in advanced.heard.items()
     }
-    heard = with_ears(workspace_id, due, heard, moment)
-    return ring(workspace_id, due, heard, moment, now)
+    heard = with_ears_early(workspace_id, due, heard, moment)
+    return ring(workspace_id, due, heard, moment, now, _begun(due, counted))
 
 
 def store_counts(workspace_id: int, counts: pa.Table) -> None:
@@ -153,7 +153,17 @@ def _detect(workspace_id: int, edge: int, now: datetime, live: int = 0) -> list[
     rows = Judged.objects.filter(workspace_id=workspace_id, brand_id__in=due)
     rows.update(through=instant(edge))
     heard = with_ears(workspace_id, due, advanced.heard, edge)
-    return ring(workspace_id, due, heard, edge, now)
+    return ring(workspace_id, due, heard, edge, now, _begun(due, counted))
+
+
+def _begun(due: Mapping[int, int], counted: Mapping[Part, Buckets]) -> dict[int, int]:
+    """Brand -> the first day of what was counted since it was judged last."""
+    days = {
+        part.brand: first_day(buckets.since(due[part.brand]))
+        for part, buckets in counted.items()
+        if part.dimension == Dimension.BRAND
+    }
+    return {brand: day for brand, day in days.items() if day is not None}
 
 
 def _due(workspace_id: int, edge: int, live: int) -> dict[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from firebell.common import clock, ledger, pulse
 from firebell.common.ledger import NewFact
@@ -20,6 +21,7 @@ from firebell.triggers.headlines import fact_headline_data
 from firebell.triggers.models import Alert, AlertEvidence
 from firebell.triggers.rows import as_trigger
 
+NAMED = 3
 QUIET = timedelta(seconds=AlertRules().quiet)
 
 
@@ -59,7 +61,8 @@ def _ring(rule: Trigger, fact: NewFact, happened: Happened) -> None:
     alert.observed += 1
     alert.last_at = alert.peak_at = max(alert.last_at, fact.at)
     alert.severity = max(least_severity(rule), severity(alert.observed, 0), before)
-    alert.headline = fact_headline_data(rule, fact.kind, round(alert.observed))
+    names = _names(fact, alert.headline)
+    alert.headline = fact_headline_data(rule, fact.kind, round(alert.observed), names)
     if alert.ended_at is not None:
         alert.ended_at, alert.state = None, AlertState.OPEN
     alert.save()
@@ -73,6 +76,12 @@ def _ring(rule: Trigger, fact: NewFact, happened: Happened) -> None:
         ledger.append(alert.workspace_id, "alert_rang", alert, alert.at, alert.headline)
         signals.alert_rang.send(Alert, workspace_id=alert.workspace_id, alert_id=alert.pk)
     pulse.touch(alert.workspace_id, "alerts", *(["rings"] if is_new else []))
+
+
+def _names(fact: NewFact, headline: dict[str, Any] | None) -> list[str]:
+    """Of what the facts of an alert are about, as far as they say it; the first few."""
+    said = [*(headline or {}).get("names", ()), str(fact.data.get("name") or "")]
+    return list(dict.fromkeys(one for one in said if one))[:NAMED]
 
 
 def _opened(rule: Trigger, fact: NewFact, happened: Happened) -> Alert:

@@ -7,22 +7,25 @@ from dataclasses import astuple
 
 from firebell.core.triggers.alerts import Sound
 from firebell.core.triggers.pace import Pace
-from firebell.core.triggers.rules.conditions import Rare
+from firebell.core.triggers.rules.house import promised
 from firebell.core.triggers.rules.trigger import Trigger
-from firebell.core.triggers.series import BUDGET_WEEKS
 from firebell.triggers import queries
 from firebell.triggers.models import Judged
 from firebell.triggers.rows import as_trigger
 
 
 class Paces:
-    """The paces of some brands of a workspace, within one transaction."""
+    """The paces of some brands of a workspace, within one transaction. `begun`: brand -> the first
+    day of what is newly counted; that of a brand that is heard for the first time is kept."""
 
-    def __init__(self, workspace_id: int, brands: Iterable[int]) -> None:
+    def __init__(self, workspace_id: int, brands: Iterable[int], begun: Mapping[int, int]) -> None:
         self._workspace_id = workspace_id
         rows = Judged.objects.filter(workspace_id=workspace_id, brand_id__in=list(brands))
         self._known = {row.brand_id: Pace(*row.pace) for row in rows}
-        self._now = dict(self._known)
+        self._now = {
+            brand: pace.beginning(begun[brand]) if brand in begun else pace
+            for brand, pace in self._known.items()
+        }
         self._triggers: list[Trigger] | None = None
         self._own: Mapping[int, bool] = {}
 
@@ -54,14 +57,7 @@ class Paces:
             rows = queries.triggers_over_sounds(self._workspace_id)
             self._triggers = [as_trigger(row) for row in rows]
             self._own = queries.brands_own(self._workspace_id)
-        promised = [
-            trigger.weeks
-            for trigger in self._triggers
-            if trigger.active
-            and trigger.scope.has(brand, self._own.get(brand, True))
-            and any(isinstance(one, Rare) for one in trigger.conditions)
-        ]
-        return min(promised, default=BUDGET_WEEKS)
+        return promised(self._triggers, brand, self._own.get(brand, True))
 
 
 def take_back(workspace_id: int, brand: int, alerts: int) -> None:

@@ -29,10 +29,14 @@ def ring(
     heard: Mapping[int, list[Sound]],
     edge: int,
     now: datetime,
+    begun: Mapping[int, int],
 ) -> list[Alert]:
-    """The alerts that opened, by what was heard up to `edge` and what triggers made of it."""
+    """The alerts that opened, by what was heard up to `edge` and what triggers made of it.
+
+    `begun`: brand -> the first day (since 1970) of what was counted since it was judged last.
+    """
     latest = queries.latest_alerts(workspace_id, due)
-    paces = Paces(workspace_id, due)
+    paces = Paces(workspace_id, due, begun)
     opened, touched = [], False
     for day, those in _days(heard, edge):
         until = min(edge, (day + 1) * DAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,8 +15,11 @@ from firebell.accounts.queries import calendar_of
 from firebell.common import bulk
 from firebell.core.triggers.alerts import Sound, sounds
 from firebell.core.triggers.contract import MICROSECONDS
+from firebell.core.triggers.detectors.rhythm import Rhythm
 from firebell.core.triggers.judging import Due, SeriesMemory, advance_together
+from firebell.core.triggers.pooling import Prior, born_with
 from firebell.core.triggers.series import (
+    DETECTORS,
     Buckets,
     Dimension,
     Measure,
@@ -23,9 +27,7 @@ from firebell.core.triggers.series import (
     measures,
 )
 from firebell.triggers import queries
-from firebell.triggers.models import (
-    SeriesState,
-)
+from firebell.triggers.models import SeriesPrior, SeriesState
 from firebell.triggers.queries import Part
 
 CHARTED = (Measure.NEGATIVE, Measure.TOTAL)
@@ -55,15 +57,13 @@ def advance(
     wanted = {(part, measure) for part in counted for measure in measures(part.dimension)}
     heard: dict[int, list[Sound]] = defaultdict(list)
     states, points = [], []
-    asked = {
-        (part, measure): Due(
-            part.dimension,
-            measure,
-            _remembered(known.get((part, measure))),
-            (counted.get(part) or Buckets({})).since(due[part.brand]),
-        )
-        for part, measure in sorted(wanted | known.keys())
-    }
+    priors = queries.priors_of(workspace_id) if wanted - known.keys() else {}
+    asked = {}
+    for part, measure in sorted(wanted | known.keys()):
+        mine = (counted.get(part) or Buckets({})).since(due[part.brand])
+        row, prior = known.get((part, measure)), priors.get((part.dimension, measure))
+        memory = _remembered(row) or _born(prior, mine)
+        asked[part, measure] = Due(part.dimension, measure, memory, mine)
     for (part, measure), (memory, found) in advance_together(
         asked, edge, calendar_of(workspace_id)
     ).items():
@@ -79,6 +79,21 @@ def _remembered(row: SeriesState | None) -> SeriesMemory | None:
         return None
     through = int(row.through.timestamp())
     return SeriesMemory(row.detector, row.version, bytes(row.state), through, row.judges)
+
+
+def _born(prior: SeriesPrior | None, counted: Buckets) -> SeriesMemory | None:
+    """The memory of a series that begins with its first count, and with what others lend it; None
+    where nobody lends, or for another version of what judges it."""
+    if prior is None or not counted.cells:
+        return None
+    detector = DETECTORS[prior.dimension, prior.measure]
+    if not isinstance(detector, Rhythm) or prior.version != detector.version:
+        return None
+    with suppress(ValueError):
+        lent = Prior(tuple(prior.mean), tuple(prior.variance), prior.series)
+        state = detector.dump(born_with(detector.params, lent))
+        return SeriesMemory(detector.name, detector.version, state, min(counted.cells), False)
+    return None
 
 
 def _row_of(workspace_id: int, part: Part, measure: str, memory: SeriesMemory) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from firebell.triggers.models.series import (
     Judged,
     MinuteCount,
     SeriesPoint,
+    SeriesPrior,
     SeriesState,
 )
 from firebell.triggers.models.telling import Notification, NotificationTarget
@@ -23,6 +24,7 @@ __all__ = [
     "Notification",
     "NotificationTarget",
     "SeriesPoint",
+    "SeriesPrior",
     "SeriesState",
     "Trigger",
 ]

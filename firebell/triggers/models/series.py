@@ -80,6 +80,30 @@ class SeriesState(BrandSeries):
         return f"{self.brand_id} {self.dimension} {self.key} {self.measure}"
 
 
+class SeriesPrior(models.Model):
+    """What new series of a workspace begin with, by kind: see `core.triggers.pooling`."""
+
+    workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, related_name="+")
+    dimension = models.CharField(max_length=10)
+    measure = models.CharField(max_length=10)
+    detector = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    mean = models.JSONField()
+    variance = models.JSONField()
+    series = models.PositiveIntegerField()  # that it comes from
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["workspace", "dimension", "measure"], name="series_prior_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.workspace_id} {self.dimension} {self.measure}"
+
+
 class SeriesPoint(BrandSeries):
     """Observed beside expected in the hour before `at`, for a brand as a whole."""
 

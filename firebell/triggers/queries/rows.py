@@ -20,7 +20,7 @@ from firebell.common.templatetags.firebell import language_name
 from firebell.listening import queries as listening
 from firebell.listening.enums import QueryKind
 from firebell.listening.models import Brand, Interaction
-from firebell.triggers.enums import Feedback, TriggerKind
+from firebell.triggers.enums import OVER_FACTS, Feedback, TriggerKind
 from firebell.triggers.models import (
     Alert,
     SeriesState,
@@ -33,7 +33,7 @@ from firebell.triggers.queries.telling import targets_of
 def triggers_over_sounds(workspace_id: int) -> QuerySet[Trigger]:
     """Those that are switched on and listen, in the order in which they name an alert."""
     rows = Trigger.objects.filter(workspace_id=workspace_id, active=True)
-    return rows.exclude(kind__in=[TriggerKind.SOURCE, TriggerKind.FACT]).order_by("pk")
+    return rows.exclude(kind__in=[TriggerKind.SOURCE, *OVER_FACTS]).order_by("pk")
 
 
 def triggers_of(workspace_id: int, since: datetime) -> QuerySet[Trigger]:
@@ -86,7 +86,7 @@ def known_to_triggers(workspace_id: int) -> dict[str, list[tuple[Any, Any]]]:
 def triggers_over_facts(workspace_ids: Collection[int]) -> list[Trigger]:
     """Those that are switched on and wait for something to happen in the house."""
     rows = Trigger.objects.filter(workspace_id__in=workspace_ids, active=True)
-    return list(rows.filter(kind=TriggerKind.FACT).order_by("pk"))
+    return list(rows.filter(kind__in=OVER_FACTS).order_by("pk"))
 
 
 def triggers_over_sources(workspace_id: int) -> list[Trigger]:

@@ -23,6 +23,7 @@ from firebell.triggers.models import (
     Judged,
     MinuteCount,
     SeriesPoint,
+    SeriesPrior,
     SeriesState,
 )
 
@@ -75,6 +76,33 @@ def series_states(
         (Part(row.brand_id, row.dimension, row.key), row.measure): row
         for row in rows.order_by("id").iterator(chunk_size=500)
     }
+
+
+def judging_states(
+    workspace_id: int, since: datetime, most: int
+) -> dict[tuple[str, str], list[bytes]]:
+    """(dimension, measure) -> states of series that can ring, of brands that are judged up to
+    `since` at least; at most so many of a kind, those that were judged last."""
+    live = Judged.objects.filter(workspace_id=workspace_id, through__gte=since)
+    rows = SeriesState.objects.filter(
+        workspace_id=workspace_id, judges=True, brand_id__in=live.values("brand_id")
+    ).order_by("-through", "pk")
+    kinds = rows.order_by("dimension", "measure").values_list("dimension", "measure").distinct()
+    return {
+        (dimension, measure): [
+            bytes(state)
+            for state in rows.filter(dimension=dimension, measure=measure).values_list(
+                "state", flat=True
+            )[:most]
+        ]
+        for dimension, measure in kinds
+    }
+
+
+def priors_of(workspace_id: int) -> dict[tuple[str, str], SeriesPrior]:
+    """(dimension, measure) -> what new series of the kind begin with, where it is not the world."""
+    rows = SeriesPrior.objects.filter(workspace_id=workspace_id)
+    return {(row.dimension, row.measure): row for row in rows}
 
 
 def counted(

@@ -23,7 +23,10 @@ def write(forecaster: Forecaster, out: Path, **told: Any) -> dict[str, Any]:
         **told,
     }
     out.mkdir(parents=True, exist_ok=True)
-    (out / MODEL_FILE).write_bytes(file)
+    # Whoever forecasts by the one before reads either that or this, and no half of it.
+    draft = out / f"{MODEL_FILE}.part"
+    draft.write_bytes(file)
+    draft.replace(out / MODEL_FILE)
     text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
     (out / MODEL_FILE).with_suffix(".json").write_text(text, encoding="utf-8")
     return manifest

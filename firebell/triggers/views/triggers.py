@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from firebell.accounts.access import allow
 from firebell.accounts.enums import EVERYONE, LEADING, Role
 from firebell.common import clock
+from firebell.core.triggers.rules.conditions import MayReach
 from firebell.triggers import actions, queries
+from firebell.triggers.cascade_models import InUse, in_use
 from firebell.triggers.editing import Editing
 from firebell.triggers.enums import TriggerKind
 from firebell.triggers.models import Trigger
@@ -62,7 +64,12 @@ def new(request: Any) -> HttpResponse:
 def read(request: Any, trigger: int) -> HttpResponse:
     """What it does, for those who may not change it."""
     row = _found(request, trigger)
-    context = {"row": row, "said": _said(row), "may_change": request.role in LEADING}
+    context = {
+        "row": row,
+        "said": _said(row),
+        "may_change": request.role in LEADING,
+        "model": _model(row),
+    }
     return render(request, "triggers/trigger_read.html", context)
 
 
@@ -79,9 +86,15 @@ def _edited(request: Any, row: Trigger) -> HttpResponse:
     if "save" in request.POST and editing.save(by=request.user):
         messages.success(request, _("Saved."))
         return redirect("triggers", request.workspace.slug)
-    context = {"row": row, "editing": editing, "said": editing.said()}
+    context = {"row": row, "editing": editing, "said": editing.said(), "model": _model(row)}
     status = 422 if "save" in request.POST else 200
     return render(request, "triggers/trigger.html", context, status=status)
+
+
+def _model(row: Trigger) -> InUse | None:
+    """By which it is foreseen how far a post will go, where the trigger asks for that."""
+    asks = any(one.get("name") == MayReach.name for one in row.conditions)
+    return in_use(row.workspace_id) if asks else None
 
 
 def _said(row: Trigger) -> str:

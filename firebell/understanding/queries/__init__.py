@@ -25,6 +25,7 @@ from firebell.understanding.queries.quality import (
 from firebell.understanding.queries.readings import (
     corrections,
     corrections_of,
+    order_in_force,
     reading_in_force,
     readings_in_force,
     standing,
@@ -50,6 +51,7 @@ __all__ = [
     "note_copies",
     "one_asked",
     "open_by_chance",
+    "order_in_force",
     "read_twice",
     "read_word",
     "reading_in_force",

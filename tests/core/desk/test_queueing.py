@@ -23,7 +23,7 @@ def case(number: int, arrived: int, priority: int, allowed: int | None = None) -
 
 
 ARRIVALS = st.lists(
-    st.tuples(st.integers(0, 600), st.integers(1, 5), st.integers(0, 1_000)), max_size=60
+    st.tuples(st.integers(0, 600), st.integers(1, 5), st.integers(-300, 1_000)), max_size=60
 )
 
 
@@ -49,7 +49,7 @@ def test_whatever_comes_after_its_turn_waits_however_urgent(arrivals, pace):
     served = _serve(cases, pace)
     assert sorted(served) == list(range(len(cases)))  # everybody is served
     for index, number in enumerate(served):
-        own = turn(cases[number].priority, cases[number].due)
+        own = turn(cases[number])
         assert all(cases[before].since <= own for before in served[:index])
 
 
@@ -72,7 +72,7 @@ def test_a_flood_of_urgent_cases_does_not_hold_a_patient_one_for_ever():
     patient = case(0, 0, 5)
     flood = [case(n, n, 1) for n in range(1, 3_000)]
     served = _serve(sorted([patient, *flood], key=lambda one: one.since), 4)
-    assert served.index(0) <= sum(one.since <= turn(5, patient.due) for one in flood) < 1_500
+    assert served.index(0) <= sum(one.since <= turn(patient) for one in flood) < 1_500
 
 
 KINDS = st.sampled_from(["a", "b", "c"])
@@ -109,7 +109,12 @@ def test_the_first_that_somebody_may_take_is_the_first_in_order(steps):
 @given(st.integers(1, 4), st.integers(0, 2_000), st.integers(0, 600))
 def test_the_more_urgent_and_the_sooner_due_has_the_earlier_place(priority, later, arrived):
     due = at(arrived)
-    urgent = Waiting(1, priority, due, START)
-    assert place(urgent) < place(Waiting(2, priority + 1, due, START))
+    urgent, other = Waiting(1, priority, due, START), Waiting(2, priority + 1, due, START)
+    assert place(urgent) < place(other)
     assert place(urgent) < place(Waiting(2, priority, due + timedelta(minutes=later), START))
-    assert turn(priority + 1, due) - turn(priority, due) == STEP
+    assert turn(other) - turn(urgent) == STEP
+
+
+def test_no_case_counts_as_due_before_its_word():
+    overdue = Waiting(1, 1, at(-600), START)  # its resolution was due long ago
+    assert turn(overdue) == START

@@ -23,7 +23,7 @@ def sound(at, weeks):
 
 @pytest.mark.parametrize("bias", [-0.9, 0.0, 0.9])
 def test_the_promise_is_kept_though_return_periods_are_off(bias):
-    rng, pace, rang, weeks = np.random.default_rng(1), Pace(), 0, 300
+    rng, pace, rang, weeks = np.random.default_rng(1), Pace().beginning(0), 0, 300
     for day in range(7 * weeks):
         pace = pace.to(day, 1.0)
         told = sound(day * DAY + 1, math.exp(-math.log(7 * rng.random()) + bias))
@@ -35,15 +35,21 @@ def test_the_promise_is_kept_though_return_periods_are_off(bias):
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=12), st.integers(0, 3))
 def test_asked_often_or_seldom_it_comes_to_the_same(days, rang):
     last = max(days)
-    often = Pace().to(0, 2.0).counting(rang)
+    often = Pace().beginning(0).counting(rang)
     for day in sorted(days):
         often = often.to(day, 2.0)
-    assert often == Pace().to(0, 2.0).counting(rang).to(last, 2.0)
+    assert often == Pace().beginning(0).counting(rang).to(last, 2.0)
     assert abs(often.offset) <= MOST
 
 
 def test_nothing_moves_in_the_first_days():
-    assert Pace().to(3, 1.0).counting(5).to(3 + REST, 1.0).offset == 0
+    assert Pace().beginning(3).counting(5).to(3 + REST, 1.0).offset == 0
+
+
+def test_nothing_moves_before_anything_was_counted():
+    assert Pace().to(90, 1.0) == Pace()
+    assert Pace().to(90, 1.0).beginning(91) == Pace(first=91, day=91)
+    assert Pace().beginning(3).beginning(9).first == 3
 
 
 def test_useful_is_taken_back_and_not_useful_after_all_is_not():

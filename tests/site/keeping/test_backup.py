@@ -252,6 +252,8 @@ def test_keys_stand_in_no_file_without_a_passphrase(tmp_path, home):
 def test_maps_and_waiting_files_come_along_with_their_times(tmp_path, home):
     (home / "maps").mkdir()
     (home / "maps" / "ours.yaml").write_text("columns: {}\n")
+    (home / "models" / "house").mkdir(parents=True)
+    (home / "models" / "house" / "cascades.npz").write_bytes(b"numbers")
     (home / "drop" / "done").mkdir(parents=True)
     waiting = home / "drop" / "waiting.csv"
     waiting.write_bytes(os.urandom(100_000))
@@ -261,7 +263,8 @@ def test_maps_and_waiting_files_come_along_with_their_times(tmp_path, home):
     ok(run(home, "backup", str(tmp_path / "it")))
     new = tmp_path / "new"
     told = json.loads(ok(run(new, "restore", str(tmp_path / "it"), "--json")))
-    assert told["files"] == 2
+    assert told["files"] == 3
+    assert (new / "models" / "house" / "cascades.npz").read_bytes() == b"numbers"
     assert (new / "maps" / "ours.yaml").read_text() == "columns: {}\n"
     restored = new / "drop" / "waiting.csv"
     assert restored.read_bytes() == waiting.read_bytes()

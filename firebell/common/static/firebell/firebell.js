@@ -136,6 +136,109 @@
     return undefined;
   });
 
+  // Ctrl or Cmd and k: everything that this page offers and every page of the menu, by a few letters.
+  const palette = document.getElementById("palette");
+  const offers = () => {
+    const there = (one) => one.offsetParent !== null && !one.closest("dialog");
+    const pages = Array.from(document.querySelectorAll(".rail [data-go]")).map((link) => ({
+      label: link.textContent.trim(),
+      key: `g ${link.dataset.go}`,
+      act: () => window.location.assign(link.href),
+    }));
+    const seen = new Set();
+    const verbs = Array.from(document.querySelectorAll("main [data-key], main .buttons button, main .page-head a, main summary"))
+      .filter(there)
+      .map((one) => {
+        const field = typing(one) && document.querySelector(`label[for="${CSS.escape(one.id)}"]`);
+        const label = (field || one).textContent.trim() || one.getAttribute("aria-label") || one.placeholder || "";
+        return {
+          label: label.split("\n")[0].slice(0, 60),
+          key: one.dataset.key || "",
+          act: () => {
+            if (one.tagName === "SUMMARY") open(one.parentElement);
+            else if (one.tagName === "DETAILS") open(one);
+            else if (typing(one)) one.focus();
+            else one.click();
+          },
+        };
+      })
+      .filter((one) => one.label && !seen.has(one.label) && seen.add(one.label));
+    return [...verbs, ...pages];
+  };
+  const wanted = (text) => {
+    const letters = text.trim().toLocaleLowerCase();
+    const words = letters.split(/\s+/).filter(Boolean);
+    const found = offers().filter((one) => words.every((word) => one.label.toLocaleLowerCase().includes(word)));
+    const inbox = document.body.dataset.inbox;
+    const number = letters.replace(/^#/, "");
+    if (/^\d{1,9}$/.test(number)) found.unshift({
+      label: `${palette.dataset.number} ${number}`,
+      key: "",
+      act: () => window.location.assign(inbox.replace(/inbox\/$/, `cases/${number}/`)),
+    });
+    if (letters) found.push({
+      label: `${palette.dataset.search}: ${text.trim()}`,
+      key: "",
+      act: () => window.location.assign(`${inbox}?q=${encodeURIComponent(text.trim())}`),
+    });
+    return found.slice(0, 12);
+  };
+  if (palette) {
+    const field = document.getElementById("palette-text");
+    const list = document.getElementById("palette-list");
+    let shown = [];
+    let chosenOffer = 0;
+    const mark = () => Array.from(list.children).forEach((item, at) => {
+      item.setAttribute("aria-selected", String(at === chosenOffer));
+      if (at === chosenOffer) {
+        field.setAttribute("aria-activedescendant", item.id);
+        item.scrollIntoView({ block: "nearest" });
+      }
+    });
+    const fillList = () => {
+      shown = wanted(field.value);
+      chosenOffer = 0;
+      list.replaceChildren(...shown.map((one, at) => {
+        const item = document.createElement("li");
+        item.id = `palette-${at}`;
+        item.setAttribute("role", "option");
+        item.textContent = one.label;
+        if (one.key) {
+          const key = document.createElement("kbd");
+          key.textContent = one.key;
+          item.append(" ", key);
+        }
+        item.addEventListener("click", () => take(at));
+        return item;
+      }));
+      mark();
+    };
+    const take = (at) => {
+      palette.close();
+      if (shown[at]) shown[at].act();
+    };
+    field.addEventListener("input", fillList);
+    field.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && shown.length) chosenOffer = (chosenOffer + step + shown.length) % shown.length;
+      else if (event.key === "Enter") take(chosenOffer);
+      else if (event.key === "Escape") palette.close();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+      mark();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      if (palette.open) return;
+      field.value = "";
+      palette.showModal();
+      fillList();
+      field.focus();
+    });
+  }
+
   // Ctrl or Cmd and Enter sends the form one is writing in.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -209,6 +312,22 @@
     const one = document.getElementById(id);
     if (one) one.checked = true;
   }));
+
+  // Words that stand ready on the page, into the answer: where the cursor is.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-insert]");
+    const area = document.getElementById("answer-text");
+    const ready = button && document.getElementById(button.dataset.insert);
+    if (!area || !ready) return;
+    event.preventDefault();
+    const before = area.value.slice(0, area.selectionStart);
+    const gap = !before || /\s$/.test(before) ? "" : "\n\n";
+    area.setRangeText(gap + ready.textContent, area.selectionStart, area.selectionEnd, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.focus();
+    const used = document.getElementById(button.dataset.uses);
+    if (used) used.checked = true;
+  });
 
   // A click outside closes the menu.
   document.addEventListener("click", (event) => {

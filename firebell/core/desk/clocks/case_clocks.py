@@ -21,7 +21,7 @@ from datetime import datetime
 from firebell.core.desk.clocks import clock as one_clock
 from firebell.core.desk.clocks.clock import Chosen, Clock, Code, Standing
 from firebell.core.desk.clocks.events import Event, EventKind
-from firebell.core.desk.clocks.policy import ALWAYS_PROMISED, ClockKind, Policy
+from firebell.core.desk.clocks.policy import ALWAYS_PROMISED, PRIORITIES, ClockKind, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def clocks(events: Iterable[Event], policy: Policy, now: datetime) -> CaseClocks
     """The clocks as they stand at `now`; what happens later is left out.
 
     Events of the same moment happen in the order given. Raises ValueError where the first one does
-    not say priority and channel.
+    not say priority and channel, and for a priority that there is not.
     """
     state = CaseClocks()
     for event in sorted(events, key=lambda one: one.at):
@@ -78,6 +78,8 @@ def _rechosen(state: CaseClocks, event: Event, policy: Policy) -> CaseClocks:
     was = state.priority, state.channel
     priority = state.priority if event.priority is None else event.priority
     channel = state.channel if event.channel is None else event.channel
+    if priority not in PRIORITIES:
+        raise ValueError(f"a priority is one of {PRIORITIES}, not {priority}")
     state = replace(state, priority=priority, channel=channel)
     if not known or was == (priority, channel):
         return state

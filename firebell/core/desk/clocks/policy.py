@@ -112,6 +112,9 @@ class Policy:
     escalation: Escalation = field(default_factory=Escalation)
 
     def __post_init__(self) -> None:
+        for name, calendar in self.calendars.items():
+            if not any(calendar.week):  # its exceptions run out, and then nothing is ever due
+                raise SettingError(f"calendars.{name}.week", "nothing")
         for at, rule in enumerate(self.rules):
             _check_rule(f"rules[{at}]", rule, self.calendars)
         for kind in ALWAYS_PROMISED:
@@ -146,7 +149,10 @@ class Policy:
 
 
 def usual_policy(office: OfficeCalendar) -> Policy:
-    """To begin with: the two most urgent priorities around the clock, the others by the office."""
+    """To begin with: the two most urgent priorities around the clock, the others by the office.
+
+    Of those whose promise runs at night people are told at night, if they are on duty.
+    """
     urgent, first, resolution = {1, 2}, (15, 60, 240, 480, 960), (240, 480, 1_440, 2_400, 4_800)
     rules = [
         Rule(kind, minutes, "always" if priority in urgent else "office", (priority,))
@@ -158,7 +164,7 @@ def usual_policy(office: OfficeCalendar) -> Policy:
         for priority, minutes in zip(PRIORITIES, promised, strict=True)
     ]
     calendars = {"office": office, "always": around_the_clock(office.zone)}
-    return Policy(tuple(rules), calendars, escalation=Escalation(hours="office"))
+    return Policy(tuple(rules), calendars, escalation=Escalation(hours="office", at_once=2))
 
 
 def _check_rule(place: str, rule: Rule, calendars: Mapping[str, OfficeCalendar]) -> None:

@@ -1,6 +1,6 @@
 """The settings of triage as they are stored and typed.
 
-{"weights": {"negative": 30, ..., "cuts": [70, 45, 25, 10]},
+{"weights": {"negative": 30, ..., "cuts": [65, 50, 25, 10]},
  "limits": {"private_from": "high", ...},
  "attackers": {"extortionist": {"answer": "yes", "offers": "approved", ...}},
  "teams": [{"name": "Billing", "skills": ["refunds"], "languages": ["nb", "en"]}]}

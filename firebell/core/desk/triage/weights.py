@@ -4,8 +4,8 @@ Each fact becomes a share from 0 to 1 that never falls as the fact grows worse, 
 of its weight. The sum is the score, in points; `cuts` are the points from which priorities 1 to 4
 hold, 5 is below them all. A weight of 0 leaves its fact out.
 
-Followers count by their logarithm, since ten times as many are one step louder; time waited counts
-evenly until `waited_full` hours.
+Followers count by their logarithm, since ten times as many are one step louder: nothing up to
+`reach_from`, all at `reach_full`. Time waited counts evenly until `waited_full` hours.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ GRAVITY: Mapping[str, float] = {
     Intent.LEGAL_THREAT: 1.0,
 }
 MOST_POINTS, MOST_HOURS, MOST_FOLLOWERS = 1_000.0, 8_784.0, 1e10
-_SCALES = ("cuts", "waited_full", "reach_full")
+_SCALES = ("cuts", "waited_full", "reach_from", "reach_full")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Points for each fact at its worst. `waited_full` is in hours, `reach_full` in followers.
+    """Points for each fact at its worst. `waited_full` is in hours, `reach_...` in followers.
 
     Raises SettingError for a weight that is negative or no number, cuts that do not fall, and
     weights that are all 0.
@@ -49,22 +49,24 @@ class Weights:
     negative: float = 30.0
     toxicity: float = 5.0
     intent: float = 20.0
-    sensitive: float = 45.0
+    sensitive: float = 50.0
     value: float = 15.0
     reach: float = 20.0
     influence: float = 20.0
     virality: float = 25.0
     waited: float = 15.0
     failed_elsewhere: float = 10.0
-    cuts: tuple[float, float, float, float] = (70.0, 45.0, 25.0, 10.0)
+    cuts: tuple[float, float, float, float] = (65.0, 50.0, 25.0, 10.0)
     waited_full: float = 24.0
+    reach_from: float = 1e3
     reach_full: float = 1e7
 
     def __post_init__(self) -> None:
         for name in FACTS:
             number(f"weights.{name}", getattr(self, name), 0, MOST_POINTS)
         number("weights.waited_full", self.waited_full, 1 / 60, MOST_HOURS)
-        number("weights.reach_full", self.reach_full, 1, MOST_FOLLOWERS)
+        number("weights.reach_from", self.reach_from, 1, MOST_FOLLOWERS)
+        number("weights.reach_full", self.reach_full, 2 * self.reach_from, MOST_FOLLOWERS)
         if len(self.cuts) != 4:
             raise SettingError("weights.cuts", "list", len(self.cuts))
         for at, cut in enumerate(self.cuts):
@@ -132,7 +134,7 @@ def _shares(facts: Facts, weights: Weights) -> dict[str, float]:
         "intent": GRAVITY[facts.intent],
         "sensitive": 1.0 if facts.sensitive else 0.0,
         "value": facts.value or 0.0,
-        "reach": _reach(facts.followers or 0, weights.reach_full),
+        "reach": _reach(facts.followers or 0, weights),
         "influence": facts.influence or 0.0,
         "virality": facts.virality or 0.0,
         "waited": min(1.0, facts.waited / timedelta(hours=weights.waited_full)),
@@ -140,5 +142,6 @@ def _shares(facts: Facts, weights: Weights) -> dict[str, float]:
     }
 
 
-def _reach(followers: int, full: float) -> float:
-    return min(1.0, math.log1p(followers) / math.log1p(full))
+def _reach(followers: int, weights: Weights) -> float:
+    louder = math.log(max(followers / weights.reach_from, 1.0))
+    return min(1.0, louder / math.log(weights.reach_full / weights.reach_from))

@@ -51,7 +51,8 @@ class Bank:
 
     def put(self, number: int, state: Memory) -> None:
         """Take up a cascade from its memory."""
-        self._memory.put(np.array([self._row_of(number)]), state)
+        row = self._row_of(number)  # which may need more memory
+        self._memory.put(np.array([row]), state)
 
     def forget(self, numbers: Sequence[int]) -> None:
         rows = self._rows(numbers)

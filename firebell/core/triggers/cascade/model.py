@@ -92,4 +92,16 @@ def load_model(data: bytes) -> SizeModel:
     missing = [f.name for f in fields(SizeModel) if f.name not in arrays]
     if missing or arrays["mean"].shape != (COLUMNS,):
         raise ModelError("a model of other features; teach it again")
-    return SizeModel(**{f.name: arrays[f.name] for f in fields(SizeModel)})
+    return _usable(SizeModel(**{f.name: arrays[f.name] for f in fields(SizeModel)}))
+
+
+def _usable(model: SizeModel) -> SizeModel:
+    """The same; ModelError for one whose arrays do not go together or hold no numbers."""
+    try:
+        tried = model.sizes(np.ones(1), model.mean[None, :])
+        ends = np.concatenate([tried.location, tried.scale, tried.bounds])
+        if np.isfinite(ends).all() and np.isfinite(tried.upper).all():
+            return model
+    except (ValueError, TypeError, IndexError) as error:
+        raise ModelError(f"a model that does not go together ({error})") from error
+    raise ModelError("a model that answers no numbers; teach it again")

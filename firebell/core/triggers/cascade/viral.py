@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 TIMES = 10  # the median of what its brand's posts reach
 LEAST = 100  # reposts; nobody is called for fewer
 ENOUGH = 10  # cascades that are over, before which their median says little
+DAY = 86_400  # seconds
+OVER = DAY  # the age from which a cascade tells what is usual
+PAST = 90 * DAY  # the age up to which it does; silence of which a cascade is forgotten
+PAST_MOST = 500  # cascades a brand, the latest
 _FARTHEST = 25.0  # log odds; beyond, a chance is as good as certain
 
 
@@ -73,3 +78,40 @@ def beside(chance: float, wanted: float) -> float:
     """
     given, asked = chance * (1 - wanted), wanted * (1 - chance)
     return given / (given + asked)
+
+
+class Past:
+    """What a brand's cascades came to: post -> when it was written (seconds since 1970), and how
+    often it was passed on."""
+
+    def __init__(self, known: Iterable[tuple[int, int, int]] = ()) -> None:
+        """From (post, when it was written, how often it was passed on)."""
+        rows = list(known)
+        self._seen = {post: seen for post, _, seen in rows}
+        self._written = sorted((began, post) for post, began, _ in rows)
+
+    def __iter__(self) -> Iterator[tuple[int, int, int]]:
+        return ((post, began, self._seen[post]) for began, post in self._written)
+
+    def note(self, post: int, began: int, seen: int) -> None:
+        if post not in self._seen:
+            insort(self._written, (began, post))
+        self._seen[post] = seen
+
+    def yardstick(self, at: int) -> Yardstick:
+        """By those that are over at an instant."""
+        start, end = self._over(at)
+        return yardstick([self._seen[post] for _, post in self._written[start:end]])
+
+    def forget(self, at: int) -> None:
+        """What no yardstick from `at` on looks at."""
+        start, _ = self._over(at)
+        for _, post in self._written[:start]:
+            del self._seen[post]
+        del self._written[:start]
+
+    def _over(self, at: int) -> tuple[int, int]:
+        """The places of the latest ones that are old enough, and not too old."""
+        end = bisect_left(self._written, (at - OVER + 1,))
+        oldest = bisect_left(self._written, (at - PAST + 1,))
+        return max(oldest, end - PAST_MOST), end

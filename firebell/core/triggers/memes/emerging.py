@@ -3,8 +3,10 @@
 Counts fade at two speeds; what is in the slow ones and not in the quick ones is the days before.
 Log-odds with an informative Dirichlet prior say how sure it is that a term is said more now than
 before: Monroe, Colaresi and Quinn, "Fightin' words", Political Analysis 16 (2008). Words that are
-always said take the prior with them, so that no list of stop words is needed. Memory is bounded as
-by Space-Saving: the lightest terms are let go. Copies are not read: what is copied is a mark.
+always said take the prior with them; but where people begin to speak another language, or in
+another tone, its "you" and "why" come up as surely as anything, and are not told (`stop_words`).
+Memory is bounded as by Space-Saving: the lightest terms are let go. Copies are not read: what is
+copied is a mark.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from firebell.core.text.stop_words import says_something
 from firebell.core.text.tokens import VOWEL_SIGNS
 
 MOST_TERMS = 2_000
@@ -97,6 +100,7 @@ class Terms:
             one
             for term, count in self.counts.items()
             if count[0] / quick >= FEWEST
+            and says_something(term)
             and (one := _odds(term, count[0] / quick, count[1] / slow, now_all, before_all))
         ]
         found.sort(key=lambda one: (-one.sure, one.term))

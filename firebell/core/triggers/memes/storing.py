@@ -16,12 +16,14 @@ from firebell.core.triggers.contract import StateError
 from firebell.core.triggers.memes.emerging import Terms
 from firebell.core.triggers.memes.habit import BINS, Habit
 from firebell.core.triggers.memes.judging import SORTS, Habits
+from firebell.core.triggers.memes.moments import Moment
 from firebell.core.triggers.memes.newcomers import Newcomers
 from firebell.core.triggers.memes.people import Acquaintances, Sample
-from firebell.core.triggers.memes.stream import Moment, Spreading
+from firebell.core.triggers.memes.stream import Spreading
 from firebell.core.triggers.memes.track import Track
 
-VERSION = 2
+VERSION = 3
+_WITHOUT_CLOSED = 2  # an older version, which did not keep what is closed
 _MOST_BYTES = 1 << 26  # a state has a few hundred thousand
 _FORE = struct.Struct("<BI")  # version, bytes before they were pressed
 _CODEC = pa.Codec("zstd", 1)  # a fifth of deflate's time, and no larger
@@ -37,7 +39,7 @@ def dump(state: Spreading) -> bytes:
     known, terms = state.known, state.terms
     wholes += [known.level, len(known.first), *known.first, *known.first.values()]
     wholes += [known.last[person] for person in known.first]
-    wholes += [terms.base, terms.bucket, terms.read]
+    wholes += [terms.base, terms.bucket, terms.read, state.closed]
     broken = list(chain.from_iterable(map(_broken_of, tracks)))
     broken += [terms.quick, terms.slow, *chain.from_iterable(terms.counts.values())]
     for habit in state.habits.sorts:
@@ -67,7 +69,7 @@ def load(data: bytes) -> Spreading:
 
 
 def _load(data: bytes) -> Spreading:
-    if not data or data[0] != VERSION:
+    if not data or data[0] not in (VERSION, _WITHOUT_CLOSED):
         raise StateError("memes: state of another version; start from a new one")
     _, size = _FORE.unpack_from(data)
     if size > _MOST_BYTES:
@@ -90,6 +92,7 @@ def _load(data: bytes) -> Spreading:
     # In the order in which they were written.
     heard = _loud_wholes(loud, wholes)
     known, words = _known(wholes), _terms(terms, wholes, floats)
+    closed = next(wholes) if data[0] == VERSION else 0
     habits = Habits([_habit(floats) for _ in range(SORTS)])
     return Spreading(
         since=since,
@@ -102,6 +105,7 @@ def _load(data: bytes) -> Spreading:
         loud=[Moment(*one, next(floats), next(floats), *more) for one, more in heard],
         known=known,
         terms=words,
+        closed=closed,
     )
 
 

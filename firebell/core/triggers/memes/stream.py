@@ -3,14 +3,16 @@
 Which marks are kept is decided as by Space-Saving (Metwally, Agrawal and El Abbadi, ICDT 2005) with
 fading weights: whenever there are half as many again as are kept, the lightest are let go; so what
 many pass on is never lost, and what is let go weighed little. Time passes by the posts' own stamps:
-when a bucket of five minutes is over, all that was touched in it is judged. The same posts in the
-same order give the same answers, in one batch or in many.
+when a bucket of five minutes is over, all that was touched in it is judged: as soon as a later post
+is heard, or when whoever knows that nothing older will come closes it. The same posts in the same
+order give the same answers, in one batch or in many, closed early or late.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
@@ -19,6 +21,7 @@ from firebell.core.triggers.memes.coordination import Sign, signs
 from firebell.core.triggers.memes.emerging import Terms
 from firebell.core.triggers.memes.judging import FEWEST, Habits, Size, expected, size_of
 from firebell.core.triggers.memes.marks import text_mark, written_marks
+from firebell.core.triggers.memes.moments import LEAST, Moment, Shown, best_of
 from firebell.core.triggers.memes.newcomers import First, Newcomers
 from firebell.core.triggers.memes.people import HOUR, Acquaintances, person_hash
 from firebell.core.triggers.memes.track import DAY, FADING, STEP, Track
@@ -29,28 +32,7 @@ MOST_LOUD = 512
 NOTHING_NEW = DAY + 6 * HOUR  # seconds until a brand has days before
 WATCH = 6 * HOUR  # seconds after which all tracks are looked after
 WARM_UP = 2 * DAY  # seconds in which a brand's habit is only learned
-LEAST = 8  # people in an hour; fewer never ring
-QUIETEST = 0.5  # weeks; what comes back sooner is not worth a word
 _STEPS = HOUR // STEP
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A mark at one instant: `posts` by `people` in the hour before. Among all marks of the brand,
-    so much is seen for nothing once in `return_weeks`; 0 where it is too little to ask."""
-
-    mark: str
-    at: int
-    posts: int
-    people: int
-    expected: float  # posts
-    return_weeks: float
-    onset: int
-    first: int  # id of the first post
-
-    @property
-    def is_loud(self) -> bool:
-        return self.people >= LEAST and self.return_weeks >= QUIETEST
 
 
 @dataclass(slots=True)
@@ -67,11 +49,13 @@ class Spreading:
     loud: list[Moment] = field(default_factory=list)
     known: Acquaintances = field(default_factory=Acquaintances)
     terms: Terms = field(default_factory=Terms)
-    # What several people passed on: the best hour of each mark since somebody last asked for them.
-    best: dict[str, Moment] = field(default_factory=dict)
+    closed: int = 0  # the end of the last bucket that is over
+    # What several people passed on: the best hour of each mark and day since somebody last asked.
+    best: dict[tuple[str, date], Shown] = field(default_factory=dict)
 
     def take(self, said: Sequence[Said]) -> None:
         """Words in the order of time, or nearly."""
+        self.loud = self.loud[-MOST_LOUD:]  # the older ones were asked for before
         start = 0
         while start < len(said):
             piece = said[start : start + self.newcomers.room()]
@@ -79,15 +63,28 @@ class Spreading:
             leaders = self._leaders(piece, people)
             for one, person, leader in zip(piece, people, leaders, strict=True):
                 self._take(one, person, leader)
-            if len(self.tracks) > MOST_TRACKS * 3 // 2:
-                self._tidy()
+                if len(self.tracks) > MOST_TRACKS * 3 // 2:
+                    self._tidy()
             start += len(piece)
 
+    def is_open(self, until: int) -> bool:
+        """Would `close` change anything?"""
+        return self._next <= min(until, self.closes_until)
+
+    def close(self, until: int) -> None:
+        """Nothing older than `until`, the end of a bucket, will be heard: judge what is over."""
+        self._close_up_to(until)
+
+    @property
+    def closes_until(self) -> int:
+        """The end of the last bucket in which somebody of the newest one still counts; 0 where
+        nobody was heard yet. When it is over nothing happens before the next word."""
+        return _end_of_bucket(self.now) + HOUR - STEP if self.now else 0
+
     def heard(self, after: int, until: int) -> list[Moment]:
-        """What was loud after one instant up to another; the open bucket is judged as it stands."""
+        """What was loud after one instant up to another; what is open is judged as it stands."""
         found = [one for one in self.loud if after < one.at <= until]
-        edge = _end_of_bucket(self.now)
-        edges = [edge + n * STEP for n in range(_STEPS) if edge + n * STEP <= until]
+        edges = list(range(self._next, min(until, self.closes_until) + 1, STEP))
         if until % STEP and self.now < until < self.now + HOUR:
             edges.append(until)
         return found + [one for e in edges if e > after for one in self._judge(e)]
@@ -107,8 +104,9 @@ class Spreading:
             return []
         return signs(track, self.brand, self.tracks.values(), self.known, edge)
 
-    def take_best(self) -> list[Moment]:
-        """What several people passed on since this was last asked, each in its best hour."""
+    def take_best(self) -> list[Shown]:
+        """What several people passed on since this was last asked, each in its best hour of a
+        day."""
         best, self.best = self.best, {}
         return list(best.values())
 
@@ -178,14 +176,22 @@ class Spreading:
             self.since = self.brand.first_at = self.now = at
         if at <= self.now:
             return
-        edge = _end_of_bucket(self.now)
-        if at >= edge:
-            for n in range(min((at - edge) // STEP + 1, _STEPS)):
-                self._close(edge + n * STEP)
+        if at >= _end_of_bucket(self.now):
+            self._close_up_to(at)
             self.touched.clear()
         before, self.now = self.now, at
         if at // WATCH > before // WATCH:
             self._end_watches(before // WATCH * WATCH, at // WATCH * WATCH)
+
+    @property
+    def _next(self) -> int:
+        """The end of the oldest bucket that is not closed."""
+        return max(_end_of_bucket(self.now), self.closed + STEP)
+
+    def _close_up_to(self, until: int) -> None:
+        for edge in range(self._next, min(until, self.closes_until) + 1, STEP):
+            self._close(edge)
+            self.closed = edge
 
     def _close(self, edge: int) -> None:
         """A bucket is over: keep how large its marks got, and what was loud.
@@ -193,11 +199,24 @@ class Spreading:
         As long as a brand has no days before, everything is new, which says nothing of how large
         new marks get."""
         self.brand.fold(edge)
+        found: list[Moment] = []
         for track in self._grown():
             if track.people_within(edge) >= FEWEST:
                 track.fold(edge)
-                self._note(track, *self._measured(track, edge))
-        self.loud = self.loud[-MOST_LOUD:]
+                moment, size = self._measured(track, edge)
+                self._note(track, moment, size)
+                found.append(moment)
+        for moment in best_of(found):
+            self._show(moment)
+
+    def _show(self, now: Moment) -> None:
+        best = self.best.get((now.mark, now.day))
+        if best is not None and best.moment.people >= now.people:
+            return
+        track = self.tracks[now.mark]
+        signs = tuple(self.signs(now.mark, now.at)) if now.is_loud else ()
+        posts, _ = track.day_within(now.at)
+        self.best[now.mark, now.day] = Shown(now, track.first_at, track.last_at, posts, signs)
 
     def _grown(self) -> Iterable[Track]:
         """Marks of the newest bucket that may have had several people in the hour."""
@@ -207,9 +226,6 @@ class Spreading:
                 yield track
 
     def _note(self, track: Track, now: Moment, size: Size | None) -> None:
-        best = self.best.get(now.mark)
-        if best is None or now.people > best.people:
-            self.best[now.mark] = now
         if size is not None and now.at - self.since >= NOTHING_NEW:
             self._note_peak(track, size, now.at)
         if now.is_loud and now.at - self.since >= WARM_UP:

@@ -47,6 +47,12 @@ SHIPPED = (
     Shipped("viral", "own", (_listens(("reshares",), ("post",)), {"name": "may_reach"})),
     Shipped("spread", "own", (_listens(("spread",), ("mark",)), RARE)),
     Shipped("source", "all", ({"name": "fact", "kinds": list(SOURCE_TROUBLES)},)),
+    # "is", not "at least": it rings when it becomes a permanent crisis, not for every one after.
+    Shipped(
+        "recurrence", "own",
+        ({"name": "fact", "kinds": ["root_cause_recurred"], "filters": [["times", "is", "3"]]},),
+        (*RING, {"name": "least_severity", "severity": 7}),
+    ),
 )  # fmt: skip
 
 

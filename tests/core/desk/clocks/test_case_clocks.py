@@ -217,6 +217,9 @@ def test_one_event_more_is_the_same_as_the_whole_history():
 def test_the_first_event_says_priority_and_channel():
     with pytest.raises(ValueError, match="priority and channel"):
         happened(word(at(), 3), now=at())
+    for unknown in (0, 6):
+        with pytest.raises(ValueError, match="a priority is one of"):
+            happened(BEGUN, Event(at(1), EventKind.CHANGED, priority=unknown), now=at(1))
 
 
 def test_a_clock_tells_how_it_got_its_value():

@@ -27,7 +27,7 @@ from firebell.core.desk.hours import OfficeCalendar, Span, between, is_open
 from firebell.core.desk.roster import Stretch, roster
 
 OFFICE = OfficeCalendar("UTC", ((Span(540, 1_020),),) * 5 + ((), ()))
-POLICY = usual_policy(OFFICE)
+POLICY = replace(usual_policy(OFFICE), escalation=Escalation(hours="office", at_once=1))
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 OWNER, LEAD, OTHER = 1, 2, 3
 ROLES = {"owner": (OWNER,), "lead": (LEAD, OTHER)}

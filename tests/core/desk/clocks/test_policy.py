@@ -49,6 +49,8 @@ def test_the_first_rule_that_speaks_of_a_case_holds():
         (("rules",), [], "first_response", "uncovered"),
         (("calendars", "office", "zone"), "Oslo", "calendars.office.zone", "zone"),
         (("calendars", "office"), [], "calendars.office", "mapping"),
+        (("calendars", "office", "week"), {}, "calendars.office.week", "nothing"),
+        (("calendars", "office", "week"), {"mon": []}, "calendars.office.week", "nothing"),
         (("freezes",), ["everything"], "freezes", "unknown"),
         (("reopen_within",), -1, "reopen_within", "least"),
         (("warn", "share"), 1.01, "warn.share", "most"),

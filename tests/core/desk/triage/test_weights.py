@@ -56,7 +56,8 @@ def weights_drawn(draw) -> Weights:
         **points,
         cuts=tuple(map(float, cuts)),
         waited_full=draw(st.floats(0.1, 1_000)),
-        reach_full=draw(st.floats(1, 1e9)),
+        reach_from=(quiet := draw(st.floats(1, 1e5))),
+        reach_full=quiet * draw(st.floats(2, 1e4)),
     )
 
 
@@ -141,7 +142,8 @@ def test_weights_left_out_are_as_usual():
         ({"cuts": [70, 45, 25, 0]}, "weights.cuts[3]", "least"),
         ({"cuts": [70, 45, "x", 0]}, "weights.cuts[2]", "number"),
         ({"waited_full": 0}, "weights.waited_full", "least"),
-        ({"reach_full": 0}, "weights.reach_full", "least"),
+        ({"reach_from": 0}, "weights.reach_from", "least"),
+        ({"reach_full": 1_999}, "weights.reach_full", "least"),
         (dict.fromkeys(FACTS, 0), "weights", "nothing"),
         ("heavy", "weights", "mapping"),
     ],
@@ -210,4 +212,4 @@ def test_facts_that_cannot_be_are_refused(wrong):
 def test_a_fact_that_is_not_known_counts_for_nothing():
     assert score(Facts(), Weights()).points == Weights().intent * GRAVITY[Intent.OTHER]
     known = {one.name for one in fields(Weights)}
-    assert set(FACTS) == known - {"cuts", "waited_full", "reach_full"}
+    assert set(FACTS) == known - {"cuts", "waited_full", "reach_from", "reach_full"}

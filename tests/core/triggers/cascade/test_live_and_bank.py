@@ -113,6 +113,15 @@ def test_a_bank_takes_up_what_another_kept():
     same(bank.state(40), live.observe(state, 31.0, 2))
 
 
+def test_a_bank_takes_up_as_many_as_there_are():
+    bank, state = Bank(), live.observe(live.initial(), 0.0, 12)
+    for number in range(40):
+        bank.put(number, state)
+    assert len(bank) == 40
+    for number in range(40):
+        same(bank.state(number), state)
+
+
 def test_silence_makes_more_less_likely():
     state = live.initial()
     for n in range(40):

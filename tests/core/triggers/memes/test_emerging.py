@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
+from firebell.core.text.stop_words import STOP_WORDS
 from firebell.core.triggers.memes.emerging import MOST_TERMS, Terms
 
 MIDNIGHT = 1_700_006_400
@@ -35,6 +38,35 @@ def test_what_came_up_is_told_as_a_phrase_and_stop_words_are_not():
 
 def test_on_an_ordinary_day_hardly_anything_comes_up():
     assert len(heard(4).emerging(MIDNIGHT + 4 * 86_400)) <= 2
+
+
+TONES = [
+    ("why are you not answering me", "answering"),
+    ("hvorfor får jeg ikke svar av dere", "svar"),
+    ("warum bekomme ich von euch keine antwort", "antwort"),
+    ("pourquoi je n'ai pas de réponse de votre part", "réponse"),
+    ("por qué no me dan una respuesta ustedes", "respuesta"),
+    ("dlaczego nie mam od was żadnej odpowiedzi", "odpowiedzi"),
+]
+
+
+@pytest.mark.parametrize(("said", "about"), TONES, ids=["en", "nb", "de", "fr", "es", "pl"])
+def test_a_new_tone_or_tongue_brings_up_what_it_is_about_and_no_stop_words(said, about):
+    terms, rng = heard(2), random.Random(4)
+    for n in range(120):
+        at = MIDNIGHT + 2 * 86_400 + n * 30
+        words = said.split() + [WORDS[rng.randrange(400)]]
+        terms.take(" ".join(words), at, at // 300, 6_000 + n)
+    found = [one.term for one in terms.emerging(MIDNIGHT + 2 * 86_400 + 3_600)]
+    assert any(about in term.split() for term in found)
+    assert not {word for term in found for word in term.split()} & STOP_WORDS
+
+
+def test_what_turns_a_word_round_is_told_with_it_and_not_alone():
+    terms = heard(4, "not working", 0.15)
+    found = [one.term for one in terms.emerging(MIDNIGHT + 4 * 86_400)]
+    assert found[0] == "not working"
+    assert "not" not in found
 
 
 def test_one_who_repeats_himself_brings_nothing_up():

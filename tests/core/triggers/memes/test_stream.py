@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import random
+import struct
 from contextlib import suppress
 from itertools import pairwise
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,6 +39,59 @@ def test_one_batch_or_many_stored_between_or_not_say_the_same(cuts):
         state = load(dump(state))
     assert dump(state) == dump(whole)
     assert state.loud == whole.loud
+
+
+def test_what_is_let_go_in_a_flood_does_not_depend_on_the_pieces():
+    flood = [(MIDNIGHT + n, f"n{n}", f"{n} x{n * 31} #once{n} #also{n}") for n in range(700)]
+    words = said(sorted(flood + taken_up(MIDNIGHT, 60, minutes=10)))
+    whole, state = Spreading(), Spreading()
+    whole.take(words)
+    for start in range(0, len(words), 37):
+        state.take(words[start : start + 37])
+    assert len(whole.tracks) < 1_400
+    assert dump(state) == dump(whole)
+
+
+@settings(max_examples=12)
+@given(cuts=st.sets(st.integers(1, len(STORY) - 1), max_size=10))
+def test_a_bucket_says_the_same_closed_early_by_the_clock_or_late_by_the_next_word(cuts):
+    end = STORY[-1].at // HOUR * HOUR + 2 * HOUR
+    whole = Spreading()
+    whole.take(STORY)
+    whole.close(end)
+    state, shown = Spreading(), {}
+    for start, stop in pairwise([0, *sorted(cuts), len(STORY)]):
+        state.take(STORY[start:stop])
+        until = STORY[stop].at // 300 * 300 if stop < len(STORY) else end
+        state.close(until)
+        assert not state.is_open(until)
+        for one in state.take_best():
+            key = one.moment.mark, one.moment.day
+            if key not in shown or one.moment.people > shown[key].moment.people:
+                shown[key] = one
+        state = load(dump(state))
+    assert dump(state) == dump(whole)
+    assert list(shown.values()) == whole.take_best()
+    assert ("#enough", whole.loud[-1].day) in shown
+    assert not state.is_open(end + DAY)
+
+
+def test_what_an_older_version_remembered_is_gone_on_with():
+    state = Spreading()
+    state.take(STORY)
+    older = dump(state)
+    _, size = struct.unpack_from("<BI", older)
+    codec = pa.Codec("zstd")
+    raw = codec.decompress(older[5:], size, asbytes=True)
+    head = list(struct.unpack_from("<5I", raw))
+    at = struct.calcsize("<5I") + 8 * 5 * head[1] + 8 * (head[2] - 1)  # the last whole number
+    head[2] -= 1
+    raw = struct.pack("<5I", *head) + raw[struct.calcsize("<5I") : at] + raw[at + 8 :]
+    known = load(struct.pack("<BI", 2, len(raw)) + codec.compress(raw, asbytes=True))
+    assert state.closed > 0
+    assert known.closed == 0
+    known.closed = state.closed
+    assert dump(known) == older
 
 
 def test_nothing_rings_more_often_than_promised():

@@ -15,6 +15,8 @@ class Condition(Protocol):
 
     name: ClassVar[str]
     fields: ClassVar[tuple[Field, ...]]
+    # Does it look at more than what is heard of the brand: at other brands, at what was counted?
+    looks_beyond: ClassVar[bool]
 
     def holds(self, sound: Sound, scene: Scene, part: float = 1.0) -> bool:
         """Does it hold of this sound, or, where it sets a number, of `part` (0 to 1) of it?
@@ -30,6 +32,9 @@ class Condition(Protocol):
 
 class OverSounds:
     """A condition that looks at sounds only; no fact fulfils it."""
+
+    __slots__ = ()
+    looks_beyond: ClassVar[bool] = False
 
     def holds_of(self, fact: Happened) -> bool:
         return False

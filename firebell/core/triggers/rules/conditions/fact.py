@@ -26,6 +26,7 @@ class Fact:
     filters: tuple[tuple[str, str, str], ...] = ()
 
     name: ClassVar[str] = "fact"
+    looks_beyond: ClassVar[bool] = True
     fields: ClassVar[tuple[Field, ...]] = (
         Field("kinds", FieldType.KINDS, ()),
         Field("filters", FieldType.FILTERS, ()),

@@ -24,6 +24,7 @@ class NegativeShare(OverSounds):
     share: float
 
     name: ClassVar[str] = "negative_share"
+    looks_beyond: ClassVar[bool] = True
     fields: ClassVar[tuple[Field, ...]] = (
         Field("share", FieldType.PERCENT, 0.5, least=0.01, most=1),
     )

@@ -17,6 +17,7 @@ class NotSector(OverSounds):
     """It does not ring for most of the other brands, or of the competitors, at the same time."""
 
     name: ClassVar[str] = "not_sector"
+    looks_beyond: ClassVar[bool] = True
     fields: ClassVar[tuple[Field, ...]] = ()
 
     def holds(self, sound: Sound, scene: Scene, part: float = 1.0) -> bool:

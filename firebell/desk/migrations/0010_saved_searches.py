@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_holidays'),
-        ('desk', '0008_team'),
+        ('desk', '0009_house_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

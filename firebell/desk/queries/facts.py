@@ -1,0 +1,111 @@
+"""What triage knows of a case: its newest open word, the person, and what the house has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from firebell.accounts import queries as accounts
+from firebell.core.desk.routing import Needs, needs_of
+from firebell.core.desk.triage import Facts, Settings, Triage, Venue, triage
+from firebell.core.schema import Intent
+from firebell.desk.enums import ItemState
+from firebell.desk.models import Case, CaseItem
+from firebell.desk.queries.attackers import attacker_of
+from firebell.desk.queries.staffing import open_of
+from firebell.listening.enums import InteractionKind
+from firebell.listening.models import Interaction
+from firebell.outbound import queries as outbound
+from firebell.outbound.ways import Way
+from firebell.understanding import queries as understanding
+from firebell.understanding.models import Reading
+from firebell.understanding.telling import details
+
+PRIVATE_KINDS = frozenset(
+    {
+        InteractionKind.DIRECT_MESSAGE,
+        InteractionKind.EMAIL,
+        InteractionKind.CALL,
+        InteractionKind.CHAT,
+        InteractionKind.TEXT_MESSAGE,
+    }
+)
+MOST_ELSEWHERE = 50
+
+
+def facts_of(case: Case, now: datetime) -> Facts:
+    """As the case stands now; for one page, not for many."""
+    word = _word(case)
+    reading = understanding.reading_in_force(word.pk) if word is not None else None
+    attacker = attacker_of(case.workspace_id, case.profile_id)
+    ways = outbound.ways_out(word) if word is not None else []
+    others = list(open_of(case).values_list("channel", flat=True)[:MOST_ELSEWHERE])
+    elsewhere = tuple(sorted({one for one in others if one != case.channel}))
+    return Facts(
+        **_read(reading),
+        language=case.language,
+        attacker=attacker.type if attacker else None,
+        followers=_followers(case),
+        waited=max(now - (case.waiting_since or now), timedelta(0)),
+        elsewhere=elsewhere,
+        open_elsewhere=bool(elsewhere),
+        same_matter=case.parent.children.count() if case.parent else 0,
+        channel=case.channel,
+        said_in=Venue.PRIVATE if word is not None and is_private(word) else Venue.PUBLIC,
+        venues=_venues(ways, word),
+        certified_on_duty=accounts.on_duty(case.workspace_id, now).exists(),
+    )
+
+
+def decided(case: Case, settings: Settings, now: datetime) -> Triage:
+    return triage(facts_of(case, now), settings)
+
+
+def needs_of_case(case: Case, settings: Settings, now: datetime) -> Needs:
+    """What the case asks of whoever takes it."""
+    facts = facts_of(case, now)
+    return needs_of(facts, triage(facts, settings))
+
+
+def is_private(word: Interaction) -> bool:
+    return word.kind in PRIVATE_KINDS
+
+
+def _word(case: Case) -> Interaction | None:
+    """The newest open word, or the newest of all."""
+    items = CaseItem.objects.filter(case=case).select_related("interaction__profile")
+    newest = items.filter(state=ItemState.PENDING).order_by("-interaction__at").first()
+    newest = newest or items.order_by("-interaction__at").first()
+    return newest.interaction if newest is not None else None
+
+
+def _followers(case: Case) -> int | None:
+    known = case.profile.followers if case.profile else None
+    return max(known, 0) if known is not None else None
+
+
+def _read(reading: Reading | None) -> dict[str, Any]:
+    """The part of the facts that the reader says."""
+    if reading is None:
+        return {}
+    more = details(reading)
+    return {
+        "negative": reading.negative,
+        "toxicity": reading.toxicity,
+        "intent": reading.intent or Intent.OTHER,
+        "stance": reading.stance or "neither",
+        "complexity": reading.complexity or "low",
+        "sensitive": tuple(more.get("sensitive", ())),
+        "personal_data": bool(more.get("personal_data")),
+    }
+
+
+def _venues(ways: Sequence[Way], word: Interaction | None) -> frozenset[Venue]:
+    """Where the person can be answered: what the sources can, or else where they spoke."""
+    found = set[Venue]()
+    for way in ways:
+        found |= {Venue.PUBLIC} if way.capabilities.reply_publicly else set()
+        found |= {Venue.PRIVATE} if way.capabilities.reply_privately else set()
+    private = word is not None and is_private(word)
+    return frozenset(found or {Venue.PRIVATE if private else Venue.PUBLIC})
