@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from firebell.api.pace import pace
 from tests.api.calling import Program
 from tests.cast import Cast
 from tests.desk.posts import Posts
@@ -11,6 +12,7 @@ from tests.desk.posts import Posts
 def _no_hurry(settings) -> None:
     """Tests call more often than programs may; what holds them down has tests of its own."""
     settings.API_CALLS_A_MINUTE = 1_000_000
+    pace.cache_clear()  # nobody is held down for what another test did
 
 
 @pytest.fixture
