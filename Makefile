@@ -43,7 +43,9 @@ up: $(VENV)/run.stamp ## Start web and worker on your own data
 ON_POSTGRES := $(addprefix tests/,accounts api common desk insight listening outbound stores triggers) \
 	$(addsuffix .py,$(addprefix tests/channels/test_,actions door health senders views)) \
 	$(addsuffix .py,$(addprefix tests/site/test_,check entering live pushed reconciling replay retrying \
-	second_floor worker)) --ignore=tests/common/test_outgoing.py
+	second_floor worker)) tests/knowledge/test_actions.py tests/improve/test_complaints.py \
+	$(addsuffix .py,$(addprefix --ignore=tests/,common/test_outgoing api/test_document api/test_hostile \
+	api/test_walk desk/test_reading_shown desk/test_reading_views desk/test_house_rules))
 
 test: $(VENV)/test.stamp browser bluesky servers ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest -q -n 4 --durations 15 --dist loadfile --no-loadscope-reorder
