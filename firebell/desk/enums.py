@@ -55,6 +55,7 @@ class EventKind(models.TextChoices):
     ATTACHED = "attached", _("Part of another case")
     DETACHED = "detached", _("No longer part of it")
     HANDED = "handed", _("Handed over")
+    URGENCY = "urgency", _("Another priority")
 
 
 class View(models.TextChoices):

@@ -344,3 +344,23 @@ def test_who_comes_back_on_duty_gets_what_waits(cast: Cast, posts: Posts):
     actions.give_out(cast.house.pk, START + timedelta(hours=2))
     case.refresh_from_db()
     assert case.owner == cast.agent
+
+
+def test_somebody_who_knows_better_sets_the_priority_and_says_why(cast: Cast, posts: Posts):
+    case = posts.say("ann")
+    was = case.due_at
+    with clock.moved_to(START + timedelta(minutes=100)):
+        client = signed_in(cast.lead)
+        path = f"/w/house/cases/{case.number}/priority/"
+        refused = client.post(path, {"priority": "1", "why": " "}, follow=True)
+        assert "Say why it is more or less urgent." in said_on(refused)
+        client.post(path, {"priority": "1", "why": "She waits at the gate."})
+        case.refresh_from_db()
+        # A quarter of an hour from now, not from the word: nobody is late by a stroke of the pen.
+        assert (case.priority, case.due_at) == (1, START + timedelta(minutes=115))
+        shown = said_on(client.get(f"/w/house/cases/{case.number}/why/"))
+        assert "sooner, by 2026-03-02 10:55." in shown
+        client.post(path, {"priority": "3", "why": "She is on board."})
+    case.refresh_from_db()
+    assert (case.priority, case.due_at) == (3, was)
+    assert not broken_promises(cast.house.pk)

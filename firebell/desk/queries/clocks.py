@@ -15,8 +15,8 @@ def clocks_of(
 ) -> CaseClocks:
     """First answer, next answer and resolution, each with how it got its value.
 
-    `happened` is the case's history. Its priority is the one that it has now: the history does not
-    say what it was before.
+    `happened` is the case's history. Where new words made it more urgent the history does not say
+    so: then it is as urgent from its beginning.
     """
     items = list(
         CaseItem.objects.filter(case=case, needs_answer=True).values_list(
@@ -24,12 +24,18 @@ def clocks_of(
         )
     )
     words = [Event(at, EventKind.WORD) for _pk, at, _settled in items]
-    told = [*words, *_settled(items, happened)]
+    changes = [one for one in happened if one.kind == enums.EventKind.URGENCY]
+    told = [*words, *_settled(items, happened), *map(_changed, changes)]
     if not words:
         return CaseClocks()
     told.sort(key=lambda one: one.at)
-    first = Event(told[0].at, told[0].kind, case.priority, case.channel, told[0].oldest_left)
+    began = changes[0].data["from"] if changes else case.priority
+    first = Event(told[0].at, told[0].kind, began, case.channel, told[0].oldest_left)
     return clocks([first, *told[1:]], policy, now)
+
+
+def _changed(event: CaseEvent) -> Event:
+    return Event(event.at, EventKind.CHANGED, event.data["to"])
 
 
 def _settled(

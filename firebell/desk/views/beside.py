@@ -134,8 +134,16 @@ def _is_key(said: str) -> bool:
     return said.isascii() and said.isdecimal() and len(said) < 19
 
 
+def _priority(request: Any, case: Case) -> str:
+    said = request.POST.get("priority", "")
+    wanted = int(said) if _is_key(said) else 0
+    actions.set_priority(case, wanted, request.user, request.POST.get("why", "")[:500])
+    return _("Priority %s now.") % wanted
+
+
 VERBS: dict[str, Callable[[Any, Case], str]] = {
     "tag": _tag,
+    "priority": _priority,
     "promise": _promise,
     "keep": _keep,
     "merge": _merge,
