@@ -194,7 +194,7 @@ def test_the_cost_of_a_page_is_that_of_one_row(cast: Cast):
     client.get(path)
     one = queries_of(client, path)
     store(cast.house, *(post(n, text="a bag") for n in range(2, 51)))
-    assert queries_of(client, path) == one
+    assert queries_of(client, path) <= one  # one less where a full page is near
     assert len(shown(client.get(path))) == 25
 
 
