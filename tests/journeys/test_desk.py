@@ -99,9 +99,11 @@ def test_a_note_a_rest_a_dismissal_and_its_undoing(visit: Visit):
 
     about = page.get_by_label("About this case")
     about.locator("summary", has_text="Put aside").click()
+    about.get_by_label("How long").select_option("3d")  # longer than the answer may wait
     about.get_by_role("button", name="Put aside").click()
     expect(page.get_by_role("status")).to_contain_text("Say why it can wait.")
     about.locator("summary", has_text="Put aside").click()
+    about.get_by_label("How long").select_option("3d")
     about.get_by_label("Why it can wait").fill("The gate calls back at nine.")
     about.get_by_role("button", name="Put aside").click()
     expect(page.get_by_role("status")).to_contain_text("Put aside.")
