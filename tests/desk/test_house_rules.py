@@ -14,7 +14,7 @@ from firebell.common import clock
 from firebell.common.models import AuditEntry, LedgerFact
 from firebell.core.desk.given import SettingError
 from firebell.desk import actions, queries
-from firebell.desk.actions import Refused
+from firebell.desk.actions import Refused, telling
 from firebell.desk.checks import broken_promises
 from firebell.desk.enums import CaseState, View
 from firebell.desk.models import Case, HouseRules, Notice, Queue, Seat
@@ -293,6 +293,19 @@ def test_the_owner_is_told_before_it_is_late_and_a_lead_when_it_is(cast: Cast, p
     assert Alert.objects.get().trigger.kind == "unattended"
     assert actions.tell_of_clocks(cast.house.pk, case.due_at + timedelta(minutes=1)) == 1
     assert Notice.objects.get(step="late").user == cast.lead
+
+
+def test_a_backlog_keeps_no_warning_from_anybody(cast: Cast, posts: Posts, monkeypatch):
+    monkeypatch.setattr(telling, "AT_ONCE", 2)
+    for number in range(4):
+        posts.say(f"late{number}", minute=number)
+    on_duty(cast, cast.agent, cast.lead)
+    soon = posts.say("soon", minute=230)
+    now = soon.due_at - timedelta(minutes=9)
+    for _ in range(3):
+        actions.tell_of_clocks(cast.house.pk, now)
+    assert Notice.objects.filter(step="late").count() == 4
+    assert Notice.objects.filter(step="warn", case=soon).exists()
 
 
 def test_nobody_is_woken_at_night_but_for_the_most_urgent(cast: Cast, posts: Posts):

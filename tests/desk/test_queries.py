@@ -221,18 +221,6 @@ def test_earlier_cases_of_the_person(posts, cast):
     assert queries.case_page(cast.house.pk, second.number).earlier == [first]
 
 
-def test_a_suggested_owner_is_on_duty_and_knows_the_person(posts, cast):
-    first = posts.say("ann")
-    assert queries.suggested_owner(first, NOW) is None
-    for user in (cast.agent, cast.teammate):
-        accounts.go_on_duty(cast.house, user, by=user)
-    actions.claim(posts.say("bob"), cast.agent)
-    assert queries.suggested_owner(first, NOW) == cast.teammate
-    actions.claim(first, cast.agent)
-    actions.dismiss(first, [first.items.get().pk], "A joke.", cast.agent)
-    assert queries.suggested_owner(posts.say("ann", minute=5), NOW) == cast.agent
-
-
 def test_the_due_sentence(posts, cast):
     def due(case):
         return wording.due_sentence(case, first_policy())

@@ -220,9 +220,7 @@ def test_one_cause_many_cases_each_answered_with_its_own_name(cast: Cast, posts:
     assert sent.status_code == 422
     assert "1 case is answered." in said_on(sent)
     assert "idiot" in said_on(sent)
-    assert [reply.text for reply in Reply.objects.filter(state="recorded")] == [
-        "Dear ann, it works again."
-    ] or Reply.objects.get().text == "Dear ann, it works again."
+    assert Reply.objects.get().text == "Dear ann, it works again."
     parts[1].refresh_from_db()
     assert parts[1].waiting_since is not None
     assert whole(cast)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from firebell.accounts import queries as accounts
 from firebell.accounts.enums import LEADING
@@ -28,6 +29,7 @@ from firebell.desk.models import Case
 
 AHEAD = timedelta(days=2)  # how long before it is due anybody may have to be told
 AT_ONCE = 500
+LATE = "late"  # the last step of the policy
 HIGH_STAKES = 2  # this urgent or more
 
 
@@ -35,10 +37,7 @@ HIGH_STAKES = 2  # this urgent or more
 def tell_of_clocks(workspace_id: int, now: datetime) -> int:
     """Tell what is to be told by now and was not; how many notices that were."""
     turns.one_at_a_time(workspace_id)
-    soon = Case.objects.filter(
-        workspace_id=workspace_id, waiting_since__isnull=False, due_at__lte=now + AHEAD
-    )
-    cases = list(soon.filter(snoozed_until__isnull=True).order_by("due_at", "id")[:AT_ONCE])
+    cases = _to_look_at(workspace_id, now)
     if not cases:
         return 0
     policy, roster = queries.policy_of(workspace_id), queries.roster_of(workspace_id, now)
@@ -57,6 +56,20 @@ def tell_of_clocks(workspace_id: int, now: datetime) -> int:
                 fresh.append((case, one))
     _store(workspace_id, fresh, now)
     return len(fresh)
+
+
+def _to_look_at(workspace_id: int, now: datetime) -> list[Case]:
+    """Cases that will soon be late, and those that are; each has room of its own, and of what is
+    late only what nobody was told of, so that a backlog keeps no warning from anybody."""
+    awake = Case.objects.filter(
+        workspace_id=workspace_id, waiting_since__isnull=False, snoozed_until__isnull=True
+    ).order_by("due_at", "id")
+    told = models.Notice.objects.filter(
+        case=OuterRef("pk"), since=OuterRef("waiting_since"), step=LATE
+    )
+    soon = awake.filter(due_at__gt=now, due_at__lte=now + AHEAD)[:AT_ONCE]
+    late = awake.filter(due_at__lte=now).exclude(Exists(told))[:AT_ONCE]
+    return [*late, *soon]
 
 
 def _clock(case: Case, policy: Policy) -> Clock:

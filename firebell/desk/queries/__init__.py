@@ -5,7 +5,6 @@ from firebell.desk.queries.case_page import (
     CasePage,
     case_page,
     in_conversations,
-    suggested_owner,
     word_of,
 )
 from firebell.desk.queries.clocks import clocks_of
@@ -100,7 +99,6 @@ __all__ = [
     "saved_searches",
     "sitting",
     "sitting_of",
-    "suggested_owner",
     "tags",
     "tags_of",
     "to_give_out",

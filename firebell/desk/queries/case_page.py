@@ -2,16 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from firebell.accounts import queries as accounts
-from firebell.accounts.models import User
 from firebell.common import clock
-from firebell.core.desk.assignment import suggest_owner
 from firebell.desk.enums import ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem, Conversation, Note, Promise
 from firebell.desk.queries.family import promises
@@ -130,15 +126,3 @@ def _earlier(case: Case) -> list[Case]:
         .exclude(pk=case.pk)
         .order_by("-opened_at")[:EARLIER_SHOWN]
     )
-
-
-def suggested_owner(case: Case, now: datetime) -> User | None:
-    """Somebody on duty: who had this person's last case, else whoever has the fewest open ones."""
-    present = {user.pk: user for user in accounts.on_duty(case.workspace_id, now)}
-    open_cases: QuerySet[Case] = Case.objects.filter(
-        workspace_id=case.workspace_id, closed_at__isnull=True, owner__in=present
-    )
-    load = dict(open_cases.order_by().values_list("owner_id").annotate(Count("pk")))
-    knows = next((earlier.owner_id for earlier in _earlier(case) if earlier.owner_id), None)
-    chosen = suggest_owner(present, load, knows)
-    return present[chosen] if chosen else None

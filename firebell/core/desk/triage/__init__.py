@@ -8,7 +8,6 @@ from firebell.core.desk.triage.attackers import (
 )
 from firebell.core.desk.triage.deciding import Question, Settings, Triage, as_data, triage
 from firebell.core.desk.triage.facts import Facts, Venue
-from firebell.core.desk.triage.first_floor import Priority, priority
 from firebell.core.desk.triage.questions import Limits, Readiness, Reason, Seen
 from firebell.core.desk.triage.settings import from_json, to_json
 from firebell.core.desk.triage.teams import Team
@@ -24,7 +23,6 @@ __all__ = [
     "Limits",
     "Offers",
     "Part",
-    "Priority",
     "Question",
     "Readiness",
     "Reason",
@@ -38,7 +36,6 @@ __all__ = [
     "WhatIf",
     "as_data",
     "from_json",
-    "priority",
     "score",
     "to_json",
     "triage",
