@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from firebell.core.desk.clocks import ClockKind, Policy, to_json
+from firebell.core.desk.clocks import ClockKind, Policy, Warn, to_json
 from firebell.core.desk.clocks.policy import MOST_MINUTES, PRIORITIES
 from firebell.core.desk.hours.calendar import WEEKDAYS
 from firebell.core.desk.promise import first_policy
@@ -98,7 +99,7 @@ class ClocksForm(forms.Form):
         found: dict[str, Any] = {
             "warn_minutes": policy.warn.minutes,
             "at_once": policy.escalation.at_once,
-            "round_the_clock": 0 if office else 5,
+            "round_the_clock": 0,
         }
         for at, day in enumerate(WEEKDAYS):
             spans = office.week[at] if office else ()
@@ -111,16 +112,13 @@ class ClocksForm(forms.Form):
                     found["round_the_clock"] = max(found["round_the_clock"], priority)
         return found
 
-    def as_json(self, zone: str) -> dict[str, Any]:
-        """What the core's clocks read."""
+    def as_json(self, zone: str, kept: Mapping[str, Any]) -> dict[str, Any]:
+        """What the core's clocks read. Of what is `kept` stays what this form does not ask for:
+        rules for single channels, dates, other calendars and steps, as programs may set them."""
         data = self.cleaned_data
+        calendars = self._calendars(zone, kept.get("calendars", {}))
         always = data["round_the_clock"]
-        week = {day: _spans(data[day]) for day in WEEKDAYS if data[day].strip()}
-        calendars = {
-            ALWAYS: {"zone": zone, "week": {day: ["00:00-24:00"] for day in WEEKDAYS}},
-        }
-        if always < max(PRIORITIES):
-            calendars[OFFICE] = {"zone": zone, "week": week}
+        for_channels = [rule for rule in kept.get("rules", []) if rule.get("channels")]
         rules = [
             {
                 "clock": str(kind),
@@ -131,13 +129,27 @@ class ClocksForm(forms.Form):
             for kind in KINDS
             for priority in PRIORITIES
         ]
-        hours = OFFICE if OFFICE in calendars else ""
+        warn = {"share": Warn().share} | kept.get("warn", {})
+        told = {"steps": _usual_steps()} | kept.get("escalation", {})
+        hours = OFFICE if OFFICE in calendars and always < max(PRIORITIES) else ""
         return {
+            **kept,
             "calendars": calendars,
-            "rules": rules,
-            "warn": {"share": 0.75, "minutes": data["warn_minutes"]},
-            "escalation": {"hours": hours, "at_once": data["at_once"], "steps": _usual_steps()},
+            "rules": [*for_channels, *rules],
+            "warn": warn | {"minutes": data["warn_minutes"]},
+            "escalation": told | {"hours": hours, "at_once": data["at_once"]},
         }
+
+    def _calendars(self, zone: str, kept: Mapping[str, Any]) -> dict[str, Any]:
+        data = self.cleaned_data
+        week = {day: _spans(data[day]) for day in WEEKDAYS if data[day].strip()}
+        always = {"zone": zone, "week": {day: ["00:00-24:00"] for day in WEEKDAYS}}
+        calendars = {**kept, ALWAYS: always}
+        if week or data["round_the_clock"] < max(PRIORITIES):
+            calendars[OFFICE] = {**kept.get(OFFICE, {}), "zone": zone, "week": week}
+        else:
+            calendars.pop(OFFICE, None)
+        return calendars
 
 
 def _usual_steps() -> list[Any]:

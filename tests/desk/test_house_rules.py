@@ -86,6 +86,32 @@ def test_open_cases_are_dated_anew_and_the_change_is_audited(cast: Cast, posts: 
     assert entry.data["after"]["clocks"]["warn"]["minutes"] == 30
 
 
+def test_what_a_page_does_not_ask_for_stays_as_it_was_set(cast: Cast, posts: Posts):
+    set_clocks(cast)
+    given = HouseRules.objects.get().clocks
+    quick = {"clock": "first_response", "minutes": 5, "calendar": "always", "channels": ["twitter"]}
+    given["rules"] = [quick, *given["rules"]]
+    given["calendars"]["office"]["exceptions"] = {"2026-03-03": []}
+    given["reopen_within"] = 60
+    actions.set_rules(cast.house, "clocks", given, cast.lead)
+    weights = {"weights": {"negative": 31.0, "reach_full": 5e6}}
+    actions.set_rules(cast.house, "triage", weights, cast.lead)
+    set_clocks(cast, warn_minutes=31)
+    signed_in(cast.lead).post("/w/house/desk/weights/set/", weights_typed(live="1"))
+    rules = HouseRules.objects.get()
+    assert rules.clocks == given | {"warn": {"share": 0.75, "minutes": 31}}
+    assert queries.triage_of(cast.house.pk).weights.reach_full == 5e6
+    case = posts.say("ann")
+    assert case.due_at == START + timedelta(minutes=5)
+
+
+def test_opening_hours_are_kept_while_everything_runs_by_night(cast: Cast):
+    set_clocks(cast, round_the_clock=5)
+    shown = signed_in(cast.lead).get("/w/house/desk/clocks/").context["form"]
+    assert shown["mon"].value() == "08:00-12:00, 13:00-17:00"
+    assert shown["round_the_clock"].value() == 5
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

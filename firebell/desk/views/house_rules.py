@@ -44,7 +44,9 @@ def set_clocks(request: Any) -> HttpResponse:
     if not form.is_valid():
         return _clocks(request, form, status=422)
     try:
-        actions.set_rules(workspace, "clocks", form.as_json(workspace.time_zone), request.user)
+        kept = queries.house_rules(workspace.pk).clocks
+        given = form.as_json(workspace.time_zone, kept)
+        actions.set_rules(workspace, "clocks", given, request.user)
     except SettingError as error:
         form.add_error(None, setting_told(error))
         return _clocks(request, form, status=422)
@@ -78,7 +80,8 @@ def set_weights(request: Any) -> HttpResponse:
     if not form.is_valid():
         return _weights(request, form, status=422)
     try:
-        wanted = triage.from_json(triage.to_json(settings) | {"weights": form.as_json()})
+        kept = triage.to_json(settings)
+        wanted = triage.from_json(kept | {"weights": kept["weights"] | form.as_json()})
     except SettingError as error:
         form.add_error(None, setting_told(error))
         return _weights(request, form, status=422)
