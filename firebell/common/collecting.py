@@ -8,6 +8,8 @@ a batch's time. What firebell itself holds from its start on is never garbage.
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # New objects until the young are looked at, and how many such looks until the older are. A few
 # hundred megabytes would have to be in cycles to be missed for long; batches make hardly any.
@@ -19,3 +21,13 @@ def look_seldom() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, MIDDLE, OLD)
+
+
+@contextmanager
+def not_at_all() -> Iterator[None]:
+    """While a process gets ready: nearly all that it makes then stays."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

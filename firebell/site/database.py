@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import django
 from django.conf import settings
 
+from firebell.common import collecting
 from firebell.site.command_line import CannotRun
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ FOR_BATCHES = "PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=16384;"
 PAGE_SECONDS = 30  # after which PostgreSQL gives a page's statement up
 
 
+@collecting.not_at_all()
 def prepare(*, keep_connection: bool = False) -> None:
     """Set Django up and bring the database to this version; makes it on first use.
 
@@ -32,7 +34,7 @@ def prepare(*, keep_connection: bool = False) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from firebell.common import collecting, turns
+    from firebell.common import turns
     from firebell.desk import never_unattended
     from firebell.listening import full_text
 
