@@ -16,9 +16,17 @@ def as_it_was():
 
 
 def test_while_getting_ready_nothing_is_looked_for_and_afterwards_it_is():
-    with pytest.raises(ValueError, match="broke"), collecting.not_at_all():
-        assert not gc.isenabled()
-        raise ValueError("broke")
+    gc.enable()
+    during = []
+
+    def break_off() -> None:
+        with collecting.not_at_all():
+            during.append(gc.isenabled())
+            raise ValueError("broke")
+
+    with pytest.raises(ValueError, match="broke"):
+        break_off()
+    assert during == [False]
     assert gc.isenabled()
 
 
