@@ -22,6 +22,7 @@ from firebell.desk.queries.family import (
     tags,
     tags_of,
 )
+from firebell.desk.queries.following import following
 from firebell.desk.queries.house_rules import house_rules, policy_of, routing_of, triage_of
 from firebell.desk.queries.inbox import (
     COUNT_LIMIT,
@@ -74,6 +75,7 @@ __all__ = [
     "draft_of",
     "drafts_of_others",
     "facts_of",
+    "following",
     "for_me",
     "free_words",
     "house_rules",
