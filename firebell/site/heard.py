@@ -27,7 +27,7 @@ from firebell.runners.embedded import Understood
 
 _INTERACTION = (
     *("channel", "external_id", "direction", "at", "text", "followers", "in_reply_to"),
-    *("automatic", "kind", "author", "reposts"),
+    *("automatic", "kind", "author", "reposts", "pictures"),
 )
 _READING = (
     *("language", "sentiment", "needs_answer", "negative", "toxicity", "sensitive"),
@@ -116,6 +116,7 @@ class Heard:
             negative=said["negative"],
             reposts=said["reposts"],
             fingerprint=said["fingerprint"],
+            pictures=said["pictures"] or "",
         )
 
 
