@@ -13,6 +13,7 @@ from firebell.desk.views import (
     presence,
     reading,
     search,
+    search_export,
     shelf,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("desk/team/<int:user>/", house_rules.seat, name="desk-seat"),
     path("pool/", pool.pool, name="pool"),
     path("search/", search.search, name="search"),
+    path("search/found.csv", search_export.export, name="search-export"),
     path("search/count/", search.count, name="search-count"),
     path("search/saved/", search.keep, name="search-keep"),
     path("search/saved/<int:saved>/drop/", search.drop, name="search-drop"),

@@ -44,6 +44,7 @@ ROLES = {
     "pool": ANSWERING,
     "search": EVERYONE,
     "search-count": EVERYONE,
+    "search-export": LISTENING,
     "search-keep": EVERYONE,
     "search-drop": EVERYONE,
     "case": EVERYONE,
