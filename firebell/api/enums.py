@@ -37,3 +37,5 @@ class Scope(models.TextChoices):
     RULES_READ = "rules:read", _("Read what the desk goes by")
     RULES_WRITE = "rules:write", _("Change what the desk goes by")
     PEOPLE_READ = "people:read", _("Read who works here and who is on duty")
+    KNOWLEDGE_READ = "knowledge:read", _("Read articles and policies")
+    KNOWLEDGE_WRITE = "knowledge:write", _("Write and review articles and policies")

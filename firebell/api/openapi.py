@@ -31,6 +31,8 @@ _PLACES = {
     "queue": "Id of a queue",
     "text": "Id of a text",
     "user": "Id of a person",
+    "article": "Id of an article",
+    "version": "Number of a version",
 }
 _ALWAYS = (problems.NO_TOKEN, problems.NOT_ALLOWED, problems.NOT_FOUND, problems.TOO_MANY)
 ABOUT = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from firebell.api.endpoints import (
     answers,
+    articles,
     bulk,
     cases,
     drafts,
@@ -18,8 +19,10 @@ from firebell.api.endpoints import (
     promises,
     queues,
     replies,
+    reviews,
     rules,
     seats,
+    suggestions,
     tags,
     texts,
     words,
@@ -41,6 +44,9 @@ RESOURCES: tuple[Resource, ...] = (
     pool.resource,
     queues.resource,
     texts.resource,
+    articles.resource,
+    reviews.resource,
+    suggestions.resource,
     people.resource,
     seats.resource,
     rules.resource,
