@@ -39,3 +39,6 @@ class Scope(models.TextChoices):
     PEOPLE_READ = "people:read", _("Read who works here and who is on duty")
     KNOWLEDGE_READ = "knowledge:read", _("Read articles and policies")
     KNOWLEDGE_WRITE = "knowledge:write", _("Write and review articles and policies")
+    IMPROVE_READ = "improve:read", _("Read complaints, goodwill and ideas")
+    IMPROVE_WRITE = "improve:write", _("Register complaints; work on causes and ideas")
+    GOODWILL_WRITE = "goodwill:write", _("Give goodwill, and change what may be given")

@@ -33,6 +33,12 @@ _PLACES = {
     "user": "Id of a person",
     "article": "Id of an article",
     "version": "Number of a version",
+    "complaint": "Number of a complaint",
+    "cause": "Id of a root cause",
+    "offer": "Id of an offer",
+    "goodwill": "Id of goodwill",
+    "idea": "Number of an idea",
+    "ask": "Id of an ask",
 }
 _ALWAYS = (problems.NO_TOKEN, problems.NOT_ALLOWED, problems.NOT_FOUND, problems.TOO_MANY)
 ABOUT = (

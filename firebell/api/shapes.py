@@ -20,6 +20,10 @@ Instant = Annotated[
 Day = Annotated[
     date, Meta(description="A day, by the clock of the workspace", examples=["2026-09-01"])
 ]
+MOST_MONEY = 10**12  # nobody means more, and every store holds it
+Currency = Annotated[
+    str, Meta(max_length=3, pattern="^[A-Z]{3}$", description="ISO 4217", examples=["EUR"])
+]
 SAID = r"\S"  # a pattern of texts: of nothing but spaces, nothing is said
 
 
@@ -72,3 +76,11 @@ class Named(Out):
 
     id: Id
     name: Annotated[str, Meta(examples=["Front desk"])]
+
+
+class Cost(In):
+    """An estimate, in whole units of a currency."""
+
+    least: Annotated[int, Meta(ge=0, le=MOST_MONEY, examples=[40])]
+    most: Annotated[int, Meta(ge=0, le=MOST_MONEY, examples=[60])]
+    currency: Currency

@@ -10,7 +10,7 @@ from django.test import Client
 
 from firebell.accounts import actions as accounts
 from firebell.accounts.access import rule_of
-from firebell.accounts.enums import ANSWERING, EVERYONE, LEADING, Role
+from firebell.accounts.enums import ANSWERING, EVERYONE, LEADING, LISTENING, Role
 from firebell.api.endpoints import operations
 from firebell.api.enums import Scope
 from firebell.api.models import KeptAnswer
@@ -92,6 +92,43 @@ MEANT = {
     "reviews.withdraw": (Scope.KNOWLEDGE_WRITE, LEADING),
     "suggestions.suggested": (Scope.KNOWLEDGE_READ, ANSWERING),
     "suggestions.gaps": (Scope.KNOWLEDGE_READ, EVERYONE),
+    "complaints.listed": (Scope.IMPROVE_READ, EVERYONE),
+    "complaints.export": (Scope.IMPROVE_READ, LISTENING),
+    "complaints.one": (Scope.IMPROVE_READ, EVERYONE),
+    "complaints.register": (Scope.IMPROVE_WRITE, ANSWERING),
+    "complaints.change": (Scope.IMPROVE_WRITE, ANSWERING),
+    "complaints.decide": (Scope.IMPROVE_WRITE, ANSWERING),
+    "complaints.close": (Scope.IMPROVE_WRITE, ANSWERING),
+    "complaints.reopen": (Scope.IMPROVE_WRITE, ANSWERING),
+    "causes.listed": (Scope.IMPROVE_READ, EVERYONE),
+    "causes.add": (Scope.IMPROVE_WRITE, LEADING),
+    "causes.rename": (Scope.IMPROVE_WRITE, LEADING),
+    "causes.retire": (Scope.IMPROVE_WRITE, LEADING),
+    "causes.register": (Scope.IMPROVE_READ, EVERYONE),
+    "causes.keep_register": (Scope.IMPROVE_WRITE, LEADING),
+    "offers.listed": (Scope.IMPROVE_READ, EVERYONE),
+    "offers.add": (Scope.GOODWILL_WRITE, LEADING),
+    "offers.change": (Scope.GOODWILL_WRITE, LEADING),
+    "offers.retire": (Scope.GOODWILL_WRITE, LEADING),
+    "offers.revive": (Scope.GOODWILL_WRITE, LEADING),
+    "goodwill.listed": (Scope.IMPROVE_READ, EVERYONE),
+    "goodwill.one": (Scope.IMPROVE_READ, EVERYONE),
+    "goodwill.give": (Scope.GOODWILL_WRITE, ANSWERING),
+    "goodwill.grant": (Scope.GOODWILL_WRITE, LEADING),
+    "goodwill.refuse": (Scope.GOODWILL_WRITE, LEADING),
+    "goodwill.outcome": (Scope.GOODWILL_WRITE, ANSWERING),
+    "ideas.listed": (Scope.IMPROVE_READ, EVERYONE),
+    "ideas.one": (Scope.IMPROVE_READ, EVERYONE),
+    "ideas.propose": (Scope.IMPROVE_WRITE, ANSWERING),
+    "ideas.change": (Scope.IMPROVE_WRITE, ANSWERING),
+    "ideas.decide": (Scope.IMPROVE_WRITE, LEADING),
+    "asks.listed": (Scope.IMPROVE_READ, EVERYONE),
+    "asks.ask_too": (Scope.IMPROVE_WRITE, ANSWERING),
+    "asks.prepare": (Scope.IMPROVE_WRITE, ANSWERING),
+    "asks.reword": (Scope.IMPROVE_WRITE, ANSWERING),
+    "asks.told": (Scope.IMPROVE_WRITE, ANSWERING),
+    "asks.left_out": (Scope.IMPROVE_WRITE, ANSWERING),
+    "asks.take_back": (Scope.IMPROVE_WRITE, ANSWERING),
     "people.listed": (Scope.PEOPLE_READ, EVERYONE),
     "seats.listed": (Scope.RULES_READ, EVERYONE),
     "seats.put": (Scope.RULES_WRITE, LEADING),

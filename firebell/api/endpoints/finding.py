@@ -13,6 +13,8 @@ from firebell.desk import queries
 from firebell.desk.actions import Refused
 from firebell.desk.enums import ItemState
 from firebell.desk.models import Case, Queue
+from firebell.improve import queries as improve
+from firebell.improve.models import Idea
 from firebell.knowledge import queries as knowledge
 from firebell.knowledge.models import Article
 
@@ -64,6 +66,14 @@ def article_of(call: Call, key: int) -> Article:
     found = knowledge.article(call.workspace.pk, key)
     if found is None:
         raise not_found("article")
+    return found
+
+
+def idea_of(call: Call, number: int) -> Idea:
+    """The idea of an address, by its number."""
+    found = improve.idea(call.workspace.pk, number)
+    if found is None:
+        raise not_found("idea")
     return found
 
 
