@@ -42,3 +42,5 @@ class Scope(models.TextChoices):
     IMPROVE_READ = "improve:read", _("Read complaints, goodwill and ideas")
     IMPROVE_WRITE = "improve:write", _("Register complaints; work on causes and ideas")
     GOODWILL_WRITE = "goodwill:write", _("Give goodwill, and change what may be given")
+    SEARCH_READ = "search:read", _("Search all that was heard and noted")
+    SEARCH_WRITE = "search:write", _("Keep searches, and drop them")
