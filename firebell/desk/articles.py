@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from firebell.accounts.models import User
 from firebell.core.knowledge.blocks import Block, blocks, plain
@@ -82,12 +81,12 @@ def named(values: Iterable[str]) -> set[int]:
     return {int(one) for one in found[:_SENT_AT_ONCE]}
 
 
-def keep(sent: Any, case: Case, reply: Reply, by: User) -> None:
-    """Remember which articles stood beside an answer and which went into it, as its form says:
-    a QueryDict with `beside` and `used`."""
-    used = named(sent.getlist("used"))
-    shown = named(sent.getlist("beside")) | used
-    articles = queries.by_ids(case.workspace_id, shown)
+def keep(
+    case: Case, reply: Reply, by: User, *, shown: Collection[int], used: Collection[int]
+) -> None:
+    """Remember which articles stood beside an answer and which went into it, by their ids; those
+    that are not published here are left out."""
+    articles = queries.by_ids(case.workspace_id, {*shown, *used})
     if articles:
         actions.note_uses(
             case.workspace_id,

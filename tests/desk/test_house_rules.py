@@ -18,6 +18,7 @@ from firebell.desk.actions import Refused, telling
 from firebell.desk.checks import broken_promises
 from firebell.desk.enums import CaseState, View
 from firebell.desk.models import Case, HouseRules, Notice, Queue, Seat
+from firebell.listening.models import Brand
 from firebell.triggers.models import Alert
 from tests.cast import Cast
 from tests.desk.posts import START, Posts
@@ -251,6 +252,18 @@ def test_the_pool_shows_what_one_may_take_and_why_not_the_rest(cast: Cast, posts
     assert "My bag?" in said_on(client.get("/w/house/pool/"))
     client.post(f"/w/house/cases/{case.number}/claim/")
     assert "Yours" in said_on(client.get("/w/house/pool/"))
+
+
+def test_cases_of_the_pool_come_with_what_a_row_shows(
+    cast: Cast, posts: Posts, django_assert_num_queries
+):
+    for number in range(3):
+        brand = Brand.objects.create(workspace=cast.house, name=f"brand {number}")
+        posts.say(f"person {number}", minute=number, brand_id=brand.pk)
+    found = [case for case, _why in queries.for_me(cast.house.pk, cast.agent, START)]
+    with django_assert_num_queries(0):
+        shown = [(one.brand.name, str(one.queue), one.profile.handle) for one in found]
+    assert [brand for brand, *_rest in shown] == ["brand 0", "brand 1", "brand 2"]
 
 
 def test_cases_are_given_to_who_is_there_speaks_the_language_and_has_room(cast: Cast, posts: Posts):
