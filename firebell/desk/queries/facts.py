@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from firebell.desk.enums import ItemState
 from firebell.desk.models import Case, CaseItem
 from firebell.desk.queries.attackers import attacker_of
 from firebell.desk.queries.staffing import open_of
+from firebell.listening import queries as listening
 from firebell.listening.enums import InteractionKind
 from firebell.listening.models import Interaction
 from firebell.outbound import queries as outbound
@@ -32,6 +34,7 @@ PRIVATE_KINDS = frozenset(
     }
 )
 MOST_ELSEWHERE = 50
+NOT_KNOWN = "und"  # what readings say where no language was found
 
 
 def facts_of(case: Case, now: datetime) -> Facts:
@@ -44,7 +47,8 @@ def facts_of(case: Case, now: datetime) -> Facts:
     elsewhere = tuple(sorted({one for one in others if one != case.channel}))
     return Facts(
         **_read(reading),
-        language=case.language,
+        language=known_language(case.language),
+        topics=listening.topics_of(word.pk) if word is not None else (),
         attacker=attacker.type if attacker else None,
         followers=_followers(case),
         waited=max(now - (case.waiting_since or now), timedelta(0)),
@@ -63,9 +67,15 @@ def decided(case: Case, settings: Settings, now: datetime) -> Triage:
 
 
 def needs_of_case(case: Case, settings: Settings, now: datetime) -> Needs:
-    """What the case asks of whoever takes it."""
+    """What the case asks of whoever takes it: people of the queue in which it lies, wherever triage
+    would have put it, since somebody may have handed it over."""
     facts = facts_of(case, now)
-    return needs_of(facts, triage(facts, settings))
+    return replace(needs_of(facts, triage(facts, settings)), team=case.queue.name)
+
+
+def known_language(code: str) -> str:
+    """A language that one can speak, empty where none was found."""
+    return "" if code == NOT_KNOWN else code
 
 
 def is_private(word: Interaction) -> bool:
