@@ -15,6 +15,7 @@ from firebell.core.desk.given import SettingError
 from firebell.core.desk.promise import answer_due, answer_rule
 from firebell.core.understanding.attacker import Attacker, AttackerType, Reason
 from firebell.desk.models import Case
+from firebell.understanding.enums import Sensitive
 
 
 def due_sentence(case: Case, policy: Policy) -> str:
@@ -81,6 +82,11 @@ def attacker_told(found: Attacker | None) -> dict[str, Any] | None:
         return None
     reasons = [attacker_reason(reason) for reason in found.reasons]
     return {"kind": attacker_kind(found.type), "reasons": reasons}
+
+
+def skill_told(skill: str) -> str:
+    """A sensitive matter in words; topics have a name of their own."""
+    return str(Sensitive(skill).label) if skill in Sensitive else skill
 
 
 def setting_told(error: SettingError) -> str:

@@ -10,8 +10,9 @@ import pytest
 
 from firebell.channels.contract import Batch
 from firebell.channels.models import Source
+from firebell.common.models import AuditEntry
 from firebell.desk import actions, queries
-from firebell.desk.models import Case, Queue
+from firebell.desk.models import Case, HouseRules, Queue
 from firebell.listening import actions as listening
 from firebell.listening.enums import QueryKind
 from firebell.listening.models import Interaction, Mention, Query
@@ -23,7 +24,7 @@ from firebell.understanding.models import Reading
 from tests.cast import Cast
 from tests.desk.posts import START, Posts
 from tests.posts import NOON, batch, post
-from tests.screens import said_on, signed_in
+from tests.screens import HOSTILE, assert_harmless, said_on, signed_in
 
 TEAMS = [
     {"name": "Front desk"},
@@ -162,3 +163,112 @@ def test_a_case_is_for_the_people_of_the_queue_in_which_it_lies(
     for case in (front, money, handed):
         case.refresh_from_db()
     assert (front.owner, money.owner, handed.owner) == (None, cast.agent, cast.teammate)
+
+
+def teams_of(cast: Cast) -> list[tuple[str, list[str], list[str]]]:
+    return [
+        (one.name, sorted(one.skills), sorted(one.languages))
+        for one in queries.triage_of(cast.house.pk).teams
+    ]
+
+
+def set_on_page(cast: Cast, where: object, **typed: object):
+    return signed_in(cast.lead).post(f"/w/house/desk/departments/{where}/", typed, follow=True)
+
+
+def test_a_lead_adds_departments_and_says_what_comes_to_them(cast: Cast, posts: Posts):
+    refunds = Query.objects.create(
+        workspace=cast.house, name="Refunds, late", kind=QueryKind.TOPIC, text="refund"
+    )
+    page = set_on_page(
+        cast, "new", name=" Billing  desk ", topics=[refunds.name], languages="EN, nb, en"
+    )
+    shown = said_on(page)
+    assert "Front desk Change Front desk Everything that no other department is for" in shown
+    assert "Billing desk Change Billing desk Skills: Refunds, late · Languages:" in shown
+    assert "English, Norwegian" in shown
+    set_on_page(cast, "new", name="Legal", matters=["law", "data_breach"])
+    assert teams_of(cast) == [
+        ("Front desk", [], []),
+        ("Billing desk", ["Refunds, late"], ["en", "nb"]),
+        ("Legal", ["data_breach", "law"], []),
+    ]
+    found = [
+        posts.say("ann", topics=(refunds.name,)).queue.name,
+        posts.say("bo", sensitive=("law",)).queue.name,
+        posts.say("cy").queue.name,
+    ]
+    assert found == ["Billing desk", "Legal", "Front desk"]
+    told = said_on(signed_in(cast.agent).get("/w/house/desk/team/"))
+    assert "Legal Skills: data breach, law" in told
+
+
+def test_a_department_with_nothing_set_gets_what_is_handed_over(
+    cast: Cast, posts: Posts, departments
+):
+    legal, first = departments["Legal"], departments["Front desk"]
+    set_on_page(cast, legal.pk, name="Legal")
+    assert [name for name, *_rest in teams_of(cast)] == [
+        "Front desk",
+        "Billing",
+        "Norge",
+        "Nowhere",
+    ]
+    shown = said_on(signed_in(cast.lead).get("/w/house/desk/team/"))
+    assert "Legal Change Legal Only what is handed over to it" in shown
+    for name in ("Billing", "Norge"):
+        set_on_page(cast, departments[name].pk, name=name)
+    # What a program set of a team that has no queue stays, and so does the first.
+    assert teams_of(cast) == [("Front desk", [], []), ("Nowhere", ["luggage"], [])]
+    assert posts.say("ann", topics=("Refunds",)).queue == first
+
+
+@pytest.mark.parametrize("by", ["department", "queues"])
+def test_a_new_name_keeps_what_comes_to_it(cast: Cast, posts: Posts, departments, by):
+    billing = departments["Billing"]
+    if by == "department":
+        typed = {"name": "Money", "topics": ["refunds"], "languages": "en"}
+        set_on_page(cast, billing.pk, **typed)
+    else:
+        typed = {"queue": billing.pk, "name": "Money"}
+        signed_in(cast.lead).post("/w/house/queues/", typed)
+    assert ("Money", ["refunds"], ["en"]) in teams_of(cast)
+    assert posts.say("ann", topics=("Refunds",)).queue_id == billing.pk
+    assert AuditEntry.objects.filter(action="house_rules_set").count() == 2
+    refused = set_on_page(cast, billing.pk, name="Nowhere", topics=["refunds"])
+    assert "There is a team of this name already." in said_on(refused)
+    assert Queue.objects.get(pk=billing.pk).name == "Money"
+
+
+def test_the_first_department_keeps_its_name_in_every_language(cast: Cast, departments):
+    client, first = signed_in(cast.lead), departments["Front desk"]
+    here, norwegian = f"/w/house/desk/departments/{first.pk}/", {"accept-language": "nb"}
+    shown = client.get(here, headers=norwegian).context["form"]["name"].value()
+    assert shown != "Front desk"
+    client.post(here, {"name": shown, "languages": "en"}, headers=norwegian)
+    assert Queue.objects.get(pk=first.pk).name == "Front desk"
+    assert teams_of(cast)[0] == ("Front desk", [], ["en"])
+
+
+def test_what_cannot_be_is_refused_and_departments_are_the_leads_own(cast: Cast, departments):
+    before = teams_of(cast)
+    refused = set_on_page(cast, departments["Legal"].pk, name="Billing")
+    assert refused.status_code == 422
+    assert "There is a queue of this name already." in said_on(refused)
+    assert set_on_page(cast, "new", name="New", matters=["weather"]).status_code == 422
+    strange = Queue.objects.get(workspace=cast.elsewhere)
+    assert set_on_page(cast, strange.pk, name="Mine").status_code == 404
+    assert (teams_of(cast), Queue.objects.count()) == (before, 6)
+    agent = signed_in(cast.agent)
+    assert agent.get("/w/house/desk/departments/new/").status_code == 403
+    assert "New department" not in said_on(agent.get("/w/house/desk/team/"))
+    HouseRules.objects.update(triage={"weights": 3})
+    refused = set_on_page(cast, departments["Legal"].pk, name="Legal", matters=["law"])
+    assert "weights" in said_on(refused)
+
+
+def test_hostile_names_stay_words(cast: Cast):
+    set_on_page(cast, "new", name=HOSTILE[:110], matters=["law"])
+    queue = Queue.objects.get(name__contains="alert(1)")
+    for path in ("desk/team/", f"desk/departments/{queue.pk}/"):
+        assert_harmless(signed_in(cast.lead).get(f"/w/house/{path}"))

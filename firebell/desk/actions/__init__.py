@@ -3,6 +3,7 @@
 from firebell.desk.actions.answering import send_answer
 from firebell.desk.actions.arriving import Heard, open_cases
 from firebell.desk.actions.correcting import needs_answer_after_all, needs_no_answer_after_all
+from firebell.desk.actions.departments import keep_queue, set_department
 from firebell.desk.actions.gathering import (
     Outcome,
     Prepared,
@@ -26,7 +27,7 @@ from firebell.desk.actions.holding import (
     wake,
     wake_due,
 )
-from firebell.desk.actions.house_rules import keep_queue, set_rules, set_seat, set_switches
+from firebell.desk.actions.house_rules import set_rules, set_seat, set_switches
 from firebell.desk.actions.merging import merge, split, take_apart
 from firebell.desk.actions.presence import be_at, keep_draft, leave, refuse_if_another_writes
 from firebell.desk.actions.promising import keep, note_broken, promise
@@ -81,6 +82,7 @@ __all__ = [
     "release_absent",
     "see_pings",
     "send_answer",
+    "set_department",
     "set_priority",
     "set_rules",
     "set_seat",

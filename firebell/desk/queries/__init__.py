@@ -8,6 +8,7 @@ from firebell.desk.queries.case_page import (
     word_of,
 )
 from firebell.desk.queries.clocks import clocks_of
+from firebell.desk.queries.departments import Department, departments, topic_names
 from firebell.desk.queries.facts import decided, facts_of, needs_of_case
 from firebell.desk.queries.family import (
     case_numbered,
@@ -57,6 +58,7 @@ __all__ = [
     "COUNT_LIMIT",
     "BadCursorError",
     "CasePage",
+    "Department",
     "Filters",
     "Here",
     "Page",
@@ -71,6 +73,7 @@ __all__ = [
     "clocks_of",
     "count_unsent",
     "decided",
+    "departments",
     "draft_of",
     "drafts_of_others",
     "facts_of",
@@ -103,6 +106,7 @@ __all__ = [
     "tags_of",
     "to_give_out",
     "to_wake",
+    "topic_names",
     "triage_of",
     "unattended",
     "unsent_cases",
