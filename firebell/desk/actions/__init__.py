@@ -22,7 +22,6 @@ from firebell.desk.actions.holding import (
     release,
     release_absent,
     see_pings,
-    set_priority,
     snooze,
     wake,
     wake_due,
@@ -36,6 +35,7 @@ from firebell.desk.actions.saved_searches import drop_search, keep_search
 from firebell.desk.actions.settling import answer, close, dismiss, undo
 from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
 from firebell.desk.actions.telling import tell_of_clocks
+from firebell.desk.actions.urgency import raise_viral, set_priority
 
 __all__ = [
     "WHY_NOT",
@@ -77,6 +77,7 @@ __all__ = [
     "open_cases",
     "prepare",
     "promise",
+    "raise_viral",
     "refuse_if_another_writes",
     "release",
     "release_absent",

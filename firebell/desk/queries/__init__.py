@@ -23,6 +23,7 @@ from firebell.desk.queries.family import (
     tags,
     tags_of,
 )
+from firebell.desk.queries.going_viral import Rising, rising
 from firebell.desk.queries.house_rules import house_rules, policy_of, routing_of, triage_of
 from firebell.desk.queries.inbox import (
     COUNT_LIMIT,
@@ -62,6 +63,7 @@ __all__ = [
     "Filters",
     "Here",
     "Page",
+    "Rising",
     "Sitting",
     "Unattended",
     "absent_owners",
@@ -97,6 +99,7 @@ __all__ = [
     "policy_of",
     "promises",
     "queues",
+    "rising",
     "roster_of",
     "routing_of",
     "saved_searches",

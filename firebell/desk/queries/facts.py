@@ -20,6 +20,7 @@ from firebell.listening.enums import InteractionKind
 from firebell.listening.models import Interaction
 from firebell.outbound import queries as outbound
 from firebell.outbound.ways import Way
+from firebell.triggers import queries as triggers
 from firebell.understanding import queries as understanding
 from firebell.understanding.models import Reading
 from firebell.understanding.telling import details
@@ -51,6 +52,7 @@ def facts_of(case: Case, now: datetime) -> Facts:
         topics=listening.topics_of(word.pk) if word is not None else (),
         attacker=attacker.type if attacker else None,
         followers=_followers(case),
+        virality=_virality(case, now),
         waited=max(now - (case.waiting_since or now), timedelta(0)),
         elsewhere=elsewhere,
         open_elsewhere=bool(elsewhere),
@@ -88,6 +90,14 @@ def _word(case: Case) -> Interaction | None:
     newest = items.filter(state=ItemState.PENDING).order_by("-interaction__at").first()
     newest = newest or items.order_by("-interaction__at").first()
     return newest.interaction if newest is not None else None
+
+
+def _virality(case: Case, now: datetime) -> float | None:
+    """Of the open word that is passed on most; None where nobody passes any on just now."""
+    open_words = CaseItem.objects.filter(case=case, state=ItemState.PENDING)
+    words = list(open_words.values_list("pk", flat=True))
+    loudness = triggers.loudness_of(case.workspace_id, words, now) if words else {}
+    return max(loudness.values(), default=None)
 
 
 def _followers(case: Case) -> int | None:
