@@ -66,7 +66,7 @@ def _raise(workspace_id: int, loud: Mapping[int, float], now: datetime) -> int:
 
 def _becomes_more_urgent(one: Rising, dues: Dues, now: datetime) -> bool:
     case, before = one.case, one.case.priority
-    facts = replace(queries.facts_of(case, now), virality=one.loudness)
+    facts = replace(queries.facts_for_many(case, now), virality=one.loudness)
     found = score(facts, dues.triage.weights).priority
     if found >= before:
         return False

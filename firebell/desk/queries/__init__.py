@@ -9,7 +9,13 @@ from firebell.desk.queries.case_page import (
 )
 from firebell.desk.queries.clocks import clocks_of
 from firebell.desk.queries.departments import Department, departments, topic_names
-from firebell.desk.queries.facts import decided, facts_of, needs_of_case
+from firebell.desk.queries.facts import (
+    decided,
+    facts_for_many,
+    facts_of,
+    needs_of_case,
+    open_text,
+)
 from firebell.desk.queries.family import (
     case_numbered,
     children,
@@ -78,6 +84,7 @@ __all__ = [
     "departments",
     "draft_of",
     "drafts_of_others",
+    "facts_for_many",
     "facts_of",
     "for_me",
     "free_words",
@@ -92,6 +99,7 @@ __all__ = [
     "needs_of_case",
     "newly_overdue",
     "numbers_of",
+    "open_text",
     "others_at",
     "past_facts",
     "pings_unseen",

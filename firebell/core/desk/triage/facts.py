@@ -61,7 +61,8 @@ class Facts:
     channel: str = ""
     said_in: Venue = Venue.PUBLIC
     venues: frozenset[Venue] = frozenset({Venue.PUBLIC})
-    # What is at hand: how well the best article fits, the channel's gate, people certified for it.
+    # What is at hand: how well the best article fits (`core.knowledge.ranking.Fit.share`), the
+    # channel's gate, people certified for it.
     knowledge: float | None = None
     gate_open: bool = True
     certified_on_duty: bool = True
