@@ -24,6 +24,7 @@ from firebell.core.desk.triage import (
     Venue,
 )
 from firebell.desk.house_forms import FACTS, KINDS
+from firebell.desk.models import Queue
 
 QUESTIONS: Mapping[Question, Any] = {
     Question.WHETHER: gettext_lazy("Answer it?"),
@@ -83,7 +84,7 @@ def why_told(found: Triage, settings: Settings, clocks: CaseClocks) -> dict[str,
         Question.VENUE: ANSWERS[found.venue],
         Question.READY: ANSWERS[found.readiness],
         Question.SEEN: ANSWERS[found.seen],
-        Question.TEAM: found.team or _("Everybody"),
+        Question.TEAM: str(Queue(name=found.team)) if found.team else _("Everybody"),
     }
     return {
         "questions": [

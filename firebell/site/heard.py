@@ -91,7 +91,8 @@ class Heard:
             outbound=self.outbound,
             muted=self.muted,
             in_reply_to=said["in_reply_to"] or "",
-            sensitive=bool(said["sensitive"]),
+            sensitive=tuple(said["sensitive"] or ()),
+            topics=self.topics,
             intent=said["intent"] or Intent.OTHER,
         )
 

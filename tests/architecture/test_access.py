@@ -41,6 +41,8 @@ ROLES = {
     "desk-team": EVERYONE,
     "desk-team-set": LEADING,
     "desk-seat": LEADING,
+    "desk-department-new": LEADING,
+    "desk-department": LEADING,
     "pool": ANSWERING,
     "search": EVERYONE,
     "search-count": EVERYONE,

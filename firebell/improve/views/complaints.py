@@ -19,6 +19,7 @@ from firebell.accounts.enums import ANSWERING, EVERYONE, LEADING, LISTENING
 from firebell.common.spreadsheet import csv_lines
 from firebell.common.streaming import download
 from firebell.core.improve.complaint_states import TABLE, State, Verb, pressure
+from firebell.desk import queries as desk
 from firebell.desk.models import Case
 from firebell.improve import actions, queries
 from firebell.improve.actions import Refused
@@ -127,6 +128,7 @@ def complaint(request: Any, complaint: int) -> HttpResponse:
         "complaint": kept,
         "form": form,
         "stands": _stands(kept, register.warn_days),
+        "remaining": desk.remaining(kept.case),
         "verbs": set(map(str, TABLE[State(kept.state)])),
         "may_change": _may_change(request),
     }
