@@ -5,6 +5,8 @@ import secrets
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
@@ -120,12 +122,28 @@ def join(workspace: Workspace, user: User, role: str, *, by: User | None) -> Mem
 
 @transaction.atomic
 def leave(workspace: Workspace, user: User, *, by: User) -> None:
+    """Take `user` out of the workspace. Whoever belongs to none any more is signed out at once, on
+    every device."""
     _keep_an_administrator(workspace, user)
     go_off_duty(workspace, user, by=by)
     DutySpan.objects.filter(workspace=workspace, user=user, starts_at__gt=clock.now()).delete()
     Membership.objects.filter(workspace=workspace, user=user).delete()
     audit.record("membership_ended", actor=by, workspace_id=workspace.pk, about=user)
-    pulse.touch(workspace.pk, "people")
+    if not Membership.objects.filter(user=user).exists():
+        _end_sessions(user)
+    # Every page that is open looks anew, theirs among them.
+    pulse.touch(workspace.pk, "people", "cases")
+
+
+def _end_sessions(user: User) -> None:
+    """A session does not say whose it is until it is opened; there are few, one a device."""
+    running = Session.objects.filter(expire_date__gt=clock.wall())
+    theirs = [
+        session.pk
+        for session in running.iterator()
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk)
+    ]
+    Session.objects.filter(pk__in=theirs).delete()
 
 
 def _keep_an_administrator(workspace: Workspace, user: User) -> None:
@@ -168,7 +186,7 @@ def plan_duty(
     span = DutySpan.objects.create(
         workspace=workspace, user=user, starts_at=starts_at, ends_at=ends_at
     )
-    audit.record("duty_planned", actor=by, workspace_id=workspace.pk, about=span)
+    _record_span("duty_planned", span, by)
     pulse.touch(workspace.pk, "people")
     return span
 
@@ -177,9 +195,15 @@ def plan_duty(
 def cancel_duty(workspace: Workspace, span: DutySpan, *, by: User) -> None:
     if span.workspace_id != workspace.pk:
         raise ValueError("the span belongs to another workspace")
-    audit.record("duty_cancelled", actor=by, workspace_id=workspace.pk, about=span)
+    _record_span("duty_cancelled", span, by)
     span.delete()
     pulse.touch(workspace.pk, "people")
+
+
+def _record_span(action: str, span: DutySpan, by: User) -> None:
+    until = span.ends_at.isoformat() if span.ends_at else ""
+    data = {"who": str(span.user), "from": span.starts_at.isoformat(), "until": until}
+    audit.record(action, actor=by, workspace_id=span.workspace_id, about=span, data=data)
 
 
 def _require_member(workspace: Workspace, user: User) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from firebell.common import clock, turns
 from firebell.common.models import AuditEntry
@@ -87,6 +87,12 @@ def _canonical(value: Any) -> Any:
         case list():
             return [_canonical(inner) for inner in value]
     return value
+
+
+def newest(workspace_id: int, before: int | None = None) -> QuerySet[AuditEntry]:
+    """What was done in a workspace, the newest first; only entries older than the id `before`."""
+    entries = AuditEntry.objects.filter(workspace_id=workspace_id).order_by("-id")
+    return entries if before is None else entries.filter(id__lt=before)
 
 
 def broken_links() -> list[int]:

@@ -41,6 +41,7 @@ urlpatterns = [
     path("texts/", shelf.texts, name="texts"),
     path("texts/<int:text>/", shelf.text, name="text"),
     path("queues/", shelf.queues, name="queues"),
+    path("cases/<int:number>/next/", case.following, name="case-next"),
     path("cases/<int:number>/parts/", children.parts, name="case-parts"),
     path("cases/<int:number>/text/", shelf.insert, name="case-text"),
     path("cases/<int:number>/why/", beside.why, name="case-why"),

@@ -14,11 +14,12 @@ import firebell.outbound.urls
 import firebell.triggers.urls
 import firebell.understanding.urls
 from firebell.channels.door import called
-from firebell.site import entering, examining, live, retrying, views
+from firebell.site import audit_log, entering, examining, live, retrying, views
 
 workspace = [
     path("live", live.live, name="live"),
     path("enter/", entering.enter, name="enter"),
+    path("settings/log/", audit_log.audit_log, name="audit-log"),
     path("sources/<int:source>/doctor/", examining.examine, name="source-doctor"),
     path("sources/<int:source>/retry/", retrying.retry_view, name="source-retry"),
     *firebell.insight.urls.urlpatterns,

@@ -181,6 +181,20 @@ def test_a_role_is_given_and_taken_in_this_workspace_only(cast: Cast):
     assert ours.role == Role.LEAD
 
 
+def test_whoever_belongs_nowhere_any_more_is_signed_out_on_every_device(cast: Cast):
+    devices = [signed_in(cast.teammate), signed_in(cast.teammate)]
+    elsewhere, lead = signed_in(cast.agent), signed_in(cast.lead)
+    actions.join(cast.third, cast.agent, Role.AGENT, by=None)
+    for user in (cast.teammate, cast.agent):
+        member = Membership.objects.get(user=user, workspace=cast.house)
+        signed_in(cast.administrator).post(f"/w/house/settings/people/{member.pk}/", {"leave": "1"})
+    for device in devices:
+        assert device.get("/w/house/").headers["Location"] == "/sign-in/?next=/w/house/"
+    assert elsewhere.get("/w/house/").status_code == 404
+    assert elsewhere.get("/w/third/").status_code == 200
+    assert lead.get("/w/house/").status_code == 200
+
+
 def test_a_new_person_needs_a_first_password_and_a_known_one_does_not(cast: Cast):
     client = signed_in(cast.administrator)
     new = {"new-name": "Eva", "new-email": "eva@example.org", "new-role": "agent"}

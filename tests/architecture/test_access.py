@@ -30,6 +30,7 @@ ROLES = {
     "texts": ANSWERING,
     "text": ANSWERING,
     "queues": LEADING,
+    "case-next": ANSWERING,
     "case-parts": ANSWERING,
     "case-text": ANSWERING,
     "case-here": EVERYONE,
@@ -140,6 +141,7 @@ ROLES = {
     "hook-replay": ADMINISTERING,
     "tokens": ADMINISTERING,
     "token-revoke": ADMINISTERING,
+    "audit-log": ADMINISTERING,
     "settings-add": ADMINISTERING,
     "settings-role": ADMINISTERING,
 }
@@ -234,6 +236,8 @@ def test_somebody_put_out_of_the_workspace_is_a_stranger(client: Client, cast: C
     client.force_login(cast.teammate, "django.contrib.auth.backends.ModelBackend")
     assert client.get("/w/house/").status_code == 200
     actions.leave(cast.house, cast.teammate, by=cast.administrator)
+    assert client.get("/w/house/").status_code == 302  # signed out
+    client.force_login(cast.teammate, "django.contrib.auth.backends.ModelBackend")
     assert client.get("/w/house/").status_code == 404
 
 

@@ -334,6 +334,14 @@ def test_the_owner_is_told_before_it_is_late_and_a_lead_when_it_is(cast: Cast, p
     assert Notice.objects.get(step="late").user == cast.lead
 
 
+def test_what_is_late_already_is_not_said_to_be_late_soon(cast: Cast, posts: Posts):
+    case = posts.say("ann", negative=0.95, followers=10_000_000)
+    on_duty(cast, cast.agent, cast.lead)
+    actions.tell_of_clocks(cast.house.pk, case.due_at)
+    assert Notice.objects.filter(case=case, step="late").exists()
+    assert not LedgerFact.objects.filter(kind="case_soon_unattended").exists()
+
+
 def test_a_backlog_keeps_no_warning_from_anybody(cast: Cast, posts: Posts, monkeypatch):
     monkeypatch.setattr(telling, "AT_ONCE", 2)
     for number in range(4):

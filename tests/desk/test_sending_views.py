@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from firebell.desk import actions
 from firebell.desk.enums import CaseState
 from firebell.desk.models import Case
 from firebell.outbound import actions as outbound
@@ -158,6 +159,17 @@ def test_the_length_is_counted_while_one_writes(cast: Cast, mouth: Posts):
     refused = send(client, case, "a" * 305)
     assert refused.status_code == 422
     assert Reply.objects.count() == 0
+
+
+def test_what_it_is_signed_with_is_shown_and_counted(cast: Cast, mouth: Posts):
+    case, client = mouth.say("ann"), signed_in(cast.agent)
+    assert "Public answers end with" not in page(client, case)
+    actions.set_switches(cast.house, cast.lead, signs=True)
+    assert "Public answers end with ^A" in page(client, case)
+    data = {"text": "a" * 299, "source": str(mouth.source.pk)}
+    path = f"/w/house/cases/{case.number}/check/"
+    assert "2 characters too long for Here." in said_on(client.post(path, data | {"public": "on"}))
+    assert "299 of 300 characters" in said_on(client.post(path, data))
 
 
 def test_hostile_words_in_an_answer_and_a_failure_are_only_letters(

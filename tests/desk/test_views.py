@@ -147,6 +147,26 @@ def test_claim_release_assign(cast: Cast, posts: Posts):
     assert "Teammate has this case already." in said_on(response)
 
 
+def test_the_next_case_is_the_next_that_is_due_and_waits_for_nobody_else(cast: Cast, posts: Posts):
+    client, first = signed_in(cast.agent), posts.say("a", minute=1)
+
+    def after(case: Case) -> str:
+        return client.get(f"/w/house/cases/{case.number}/next/").headers["Location"]
+
+    assert after(first) == "/w/house/inbox/"
+    mine, anothers, asleep, last = (posts.say(who, minute=n) for n, who in enumerate("bcde", 2))
+    actions.claim(mine, cast.agent)
+    actions.claim(anothers, cast.teammate)
+    with clock.moved_to(START):
+        actions.snooze(asleep, START + timedelta(minutes=9), cast.agent)
+    turns = {one.number: f"/w/house/cases/{then.number}/" for one, then in (
+        (first, mine), (mine, last), (anothers, last), (last, first)
+    )}  # fmt: skip
+    assert {one.number: after(one) for one in (first, mine, anothers, last)} == turns
+    actions.answer(last, "It is here.", [last.items.get().pk], cast.agent)
+    assert after(last) == turns[last.number]
+
+
 def test_a_note_is_kept_and_an_empty_one_is_not(cast: Cast, posts: Posts):
     case, client = posts.say("ann"), signed_in(cast.agent)
     act(client, case, "note", text="  ")

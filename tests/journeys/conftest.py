@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.journeys import posts
+from tests.journeys.furnished import Furnished, furnished
 from tests.journeys.serving import CHROMIUM, Serving, chromium
 from tests.journeys.watching import Watched
 from tests.stores.homes import with_tables
@@ -20,7 +21,7 @@ HERE = Path(__file__).parent
 PASSWORD = "a sentence is best here"
 STAFF = {"agent": "Agnes Agent", "lead": "Lena Lead", "analyst": "Anna Analyst"}
 # Names of whom each journey answers, so that none disturbs another.
-VOICES = ("wanda", "xenia", "yusuf", "zofia", "quinn", "ragna")
+VOICES = ("wanda", "xenia", "yusuf", "zofia", "quinn", "ragna", "tove", "ulrik")
 PATIENCE = 15_000
 expect.set_options(timeout=PATIENCE)
 
@@ -72,6 +73,13 @@ def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with server:
         states = settle(browser, server)
         yield House(server, "/w/house/", states)
+
+
+@pytest.fixture(scope="package")
+def furnished_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
+    """With a source of each network and an answer in each state; nothing happens by itself."""
+    with furnished(tmp_path_factory.mktemp("furnished")) as house:
+        yield house
 
 
 def settle(browser: Browser, server: Serving) -> dict[str, Any]:

@@ -124,6 +124,15 @@ WORDS = {
     "withdrawn": ("nina.s", "Do you deliver to Svalbard?"),
     "waiting": ("katrin_o", "The box is open and half of it is missing."),
 }
+# What nobody has taken: three questions for anybody, and one that is none for volunteers.
+ASKED = (
+    ("liv.h", "Is the shop in Tromsø open on Saturday?", "low", ()),
+    ("knut_s", "Which box is large enough for a pair of skis?", "low", ()),
+    ("berit.a", "Do you take old boxes back?", "low", ()),
+    ("advokat_n", "My client’s phone was in that parcel. We will sue.", "high", ("legal",)),
+)
+VOLUNTEERS = ("Vera Vik", "Viggo Lund")
+PASSWORD = "a sentence is best here"
 ANSWER = "We are sorry. We have asked the depot and will tell you here before noon tomorrow."
 
 
@@ -150,6 +159,7 @@ class Furnisher:
         self.version = ReaderVersion.objects.create(name="furnished", first_used_at=now)
         self.sources = {name: self._source(name, *told) for name, told in SOURCES.items()}
         self.cases: dict[str, int] = {}
+        self.asked: dict[str, int] = {}
 
     def _source(self, name: str, network: str, config: dict[str, Any]) -> Any:
         from firebell.channels import actions
@@ -206,6 +216,7 @@ class Furnisher:
         self._refused(self.sources["Exports of the agency"])
 
     def _in_trouble(self, name: str, health: str, data: dict[str, Any], **more: Any) -> None:
+        """Its fact rings only by the kind that the house gives it; see `channels.judging`."""
         from firebell.channels.models import Source
         from firebell.common import ledger
         from firebell.triggers.actions.sources import ring_source
@@ -215,7 +226,8 @@ class Furnisher:
             health=health, health_since=self.now - HOUR, health_data=data, **more
         )
         at = self.now - timedelta(minutes=20)
-        fact = ledger.append(self.house.pk, f"source_{health}", source, at, data)
+        kind = {"silent": "source_fell_silent", "missing": "source_words_missing"}.get(health)
+        fact = ledger.append(self.house.pk, kind or f"source_{health}", source, at, data)
         ring_source(fact)
 
     def _counted(self, source: Any) -> None:
@@ -247,6 +259,31 @@ class Furnisher:
             if state != "waiting":
                 self._answered(state, word)
         self._edited(self.cases["waiting"])
+
+    def ask(self) -> None:
+        """Volunteers, certified for the channel, and what waits for anybody."""
+        from firebell.accounts import actions as accounts
+        from firebell.accounts.enums import Role
+        from firebell.desk import actions
+        from firebell.desk.models import Seat
+        from firebell.understanding.models import Reading
+
+        for name in VOLUNTEERS:
+            person = accounts.add_person(
+                self.house, name=name, email=f"{name.split()[0].lower()}@snarvik.example",
+                role=Role.VOLUNTEER, password=PASSWORD, by=None,
+            )  # fmt: skip
+            self.volunteer = person
+            seat = Seat(workspace=self.house, user=person, capacity=2, certified=["mastodon"])
+            actions.set_seat(seat, (), self.person)
+        for number, (handle, text, complexity, matters) in enumerate(ASKED, len(WORDS)):
+            word = self._said(number, handle, text)
+            self.asked[handle] = word.case_item.case.number
+            Reading.objects.filter(interaction=word).update(
+                sentiment="negative" if matters else "neutral", complexity=complexity,
+                details=json.dumps({"sensitive": matters}),
+            )  # fmt: skip
+        actions.set_switches(self.house, self.person, signs=True)
 
     def _said(self, number: int, handle: str, text: str) -> Any:
         from firebell.desk import actions
@@ -395,6 +432,7 @@ def furnish() -> dict[str, Any]:
 
     furnisher = Furnisher(clock.now())
     furnisher.answer_all()
+    furnisher.ask()
     furnisher.judge()
     furnisher.let_in()
     cookie = signed_in(furnisher.person).cookies[settings.SESSION_COOKIE_NAME].value
@@ -402,6 +440,8 @@ def furnish() -> dict[str, Any]:
         "cookie": [settings.SESSION_COOKIE_NAME, cookie],
         "path": f"/w/{furnisher.house.slug}/",
         "cases": furnisher.cases,
+        "asked": furnisher.asked,
+        "volunteer": signed_in(furnisher.volunteer).cookies[settings.SESSION_COOKIE_NAME].value,
         "sources": {name: source.pk for name, source in furnisher.sources.items()},
         "alerts": dict(Alert.objects.values_list("source__name", "pk")),
         "hook": furnisher.tell(),

@@ -8,16 +8,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PATIENCE, violations
-from tests.journeys.furnished import Furnished, furnished
+from tests.journeys.furnished import Furnished
 
 PHONE = {"width": 390, "height": 844}
 WIDTH = "document.scrollingElement.scrollWidth"
 
 
-@pytest.fixture(scope="module")
-def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
-    with furnished(tmp_path_factory.mktemp("furnished")) as house:
-        yield house
+@pytest.fixture
+def house(furnished_house: Furnished) -> Furnished:
+    return furnished_house
 
 
 @pytest.fixture

@@ -14,8 +14,10 @@ SCREENS = (
     "sources/", "sources/new/file_drop/", "enter/", "reading/", "reading/label/", "reading/themes/",
     "knowledge/", "knowledge/new/", "knowledge/gaps/", "improve/", "improve/causes/",
     "improve/offers/", "improve/offers/new/", "improve/goodwill/", "improve/ideas/",
-    "people/", "settings/", "settings/triggers/", "settings/triggers/new/?over=facts",
-    "settings/holidays/", "settings/notifications/", "settings/tokens/", "/me/", "/sign-in/",
+    "pool/", "texts/", "queues/", "desk/clocks/", "desk/weights/", "desk/team/",
+    "people/", "settings/", "settings/log/",
+    "settings/triggers/", "settings/triggers/new/?over=facts", "settings/holidays/",
+    "settings/notifications/", "settings/tokens/", "/me/", "/sign-in/",
     "nowhere/",
 )  # fmt: skip
 # One page of each of these lists, found by following its first row.

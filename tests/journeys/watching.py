@@ -73,8 +73,8 @@ class Watched:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type != "error":
             return
-        # A page that is not there or comes back refused is meant; a lost file of ours is not.
-        meant = any(f"status of {status}" in message.text for status in (404, 422))
+        # A page that is shut, not there or comes back refused is meant; a lost file of ours is not.
+        meant = any(f"status of {status}" in message.text for status in (403, 404, 422))
         if not meant or "/static/" in message.location["url"]:
             self.wrongs.append(f"console: {message.text}")
 

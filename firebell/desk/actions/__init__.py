@@ -1,6 +1,6 @@
 """What the desk can do. Each verb is one transaction and raises `Refused` with words for people."""
 
-from firebell.desk.actions.answering import send_answer
+from firebell.desk.actions.answering import send_answer, signature, signed
 from firebell.desk.actions.arriving import Heard, open_cases
 from firebell.desk.actions.correcting import needs_answer_after_all, needs_no_answer_after_all
 from firebell.desk.actions.departments import keep_queue, set_department
@@ -88,6 +88,8 @@ __all__ = [
     "set_rules",
     "set_seat",
     "set_switches",
+    "signature",
+    "signed",
     "snooze",
     "split",
     "tag",

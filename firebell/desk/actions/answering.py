@@ -66,11 +66,17 @@ def send_answer(
 
 
 def signed(case: Case, text: str, by: User) -> str:
-    """With the writer's initials, where the house wants that: people see who helped them."""
+    """As it goes out in public: with what it is signed with."""
+    mark = signature(case, by)
+    return f"{text.rstrip()} {mark}" if mark else text
+
+
+def signature(case: Case, by: User) -> str:
+    """The writer's initials, so that people see who helped them; "" unless the house wants that."""
     if not queries.house_rules(case.workspace_id).signs:
-        return text
-    initials = "".join(word[0] for word in by.name.split() if word)[:3].upper()
-    return f"{text.rstrip()} ^{initials}" if initials else text
+        return ""
+    initials = "".join(word[0] for word in by.name.split())[:3].upper()
+    return f"^{initials}" if initials else ""
 
 
 def _on_its_way(case: Case, words: Sequence[CaseItem], reply: Reply, *, keep_open: bool) -> None:

@@ -83,6 +83,11 @@ def _clock(case: Case, policy: Policy) -> Clock:
     return replace(found, kind=kind, due=case.due_at)
 
 
+def _is_late(case: Case, now: datetime) -> bool:
+    """Then it is too late to warn of it: nobody looked in time."""
+    return case.due_at is not None and case.due_at <= now
+
+
 def _store(workspace_id: int, fresh: list[tuple[Case, Notice]], now: datetime) -> None:
     if not fresh:
         return
@@ -113,6 +118,6 @@ def _store(workspace_id: int, fresh: list[tuple[Case, Notice]], now: datetime) -
             },
         )
         for case, one in fresh
-        if one.step == "warn" and case.priority <= HIGH_STAKES
+        if one.step == "warn" and case.priority <= HIGH_STAKES and not _is_late(case, now)
     )
     pulse.touch(workspace_id, "cases")

@@ -31,6 +31,7 @@ from firebell.desk.queries.family import (
     tags,
     tags_of,
 )
+from firebell.desk.queries.following import following
 from firebell.desk.queries.going_viral import Rising, rising
 from firebell.desk.queries.house_rules import house_rules, policy_of, routing_of, triage_of
 from firebell.desk.queries.inbox import (
@@ -88,6 +89,7 @@ __all__ = [
     "drafts_of_others",
     "facts_for_many",
     "facts_of",
+    "following",
     "for_me",
     "free_words",
     "house_rules",

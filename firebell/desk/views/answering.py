@@ -39,7 +39,8 @@ def check(request: Any, number: int) -> HttpResponse:
     public = "public" in request.POST
     source = _source(request)
     way = ways.way(source, None) if source is not None else None
-    context: dict[str, Any] = {"text": text, "way": way, "length": len(text)}
+    sent = actions.signed(case, text, request.user) if public and way and text.strip() else text
+    context: dict[str, Any] = {"text": text, "way": way, "length": len(sent)}
     actions.keep_draft(case, text, request.user)
     if text.strip():
         verdict = outbound.check_draft(
@@ -50,7 +51,7 @@ def check(request: Any, number: int) -> HttpResponse:
             agent=request.user.name,
         )
         context |= _verdict(verdict)
-        context["objection"] = way.objection(text, public=public, now=clock.now()) if way else ""
+        context["objection"] = way.objection(sent, public=public, now=clock.now()) if way else ""
     return render(request, "desk/guard.html", context)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from firebell.accounts import queries as accounts
 from firebell.accounts.access import allow
-from firebell.accounts.enums import ANSWERING, EVERYONE
+from firebell.accounts.enums import ANSWERING, EVERYONE, Role
 from firebell.accounts.models import User
 from firebell.common import clock
 from firebell.desk import actions, articles, panels, queries, timeline
@@ -63,6 +63,7 @@ def show(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpRe
         "history": [(event, event_told(event)) for event in page.events],
         "can_undo": timeline.can_undo(page.events),
         "may_answer": request.role in ANSWERING,
+        "volunteers": request.role == Role.VOLUNTEER,
         "mine": case.owner_id == request.user.pk,
         "members": list(accounts.members(request.workspace.pk)[:300]),
         "on_duty": {user.pk for user in accounts.on_duty(request.workspace.pk, clock.now())},
@@ -91,12 +92,24 @@ def _answering(page: CasePage, writer: User) -> dict[str, Any]:
     return {
         "newest_pending": word,
         "ways": ways,
+        "signature": actions.signature(page.case, writer) if ways else "",
         "draft": {
             "text": queries.draft_of(page.case, writer) or (again.text if again else ""),
             "public": ways[0].capabilities.reply_publicly if ways else True,
             "keep_open": False,
         },
     }
+
+
+@allow(ANSWERING)
+@require_safe
+def following(request: Any, number: int) -> HttpResponse:
+    """On to the next case without the way over the list."""
+    case = queries.following(case_of(request, number), request.user)
+    if case is None:
+        messages.success(request, _("Nobody else is waiting."))
+        return redirect("inbox", request.workspace.slug)
+    return back_to(request, case.number)
 
 
 def _articles(page: CasePage, used: Collection[int]) -> dict[str, Any]:

@@ -90,10 +90,10 @@ def _filter_form(request: Any) -> FilterForm:
 
 
 def _views(request: Any, now: Any) -> list[tuple[View, str]]:
-    """Every view with how many cases it holds, in words that fit a tab."""
+    """Every view with how many cases it holds, in words that fit a tab; none is told by none."""
     counts = queries.inbox_counts(request.workspace.pk, request.user, now)
     limit = queries.COUNT_LIMIT
-    shown = {view: f"{limit - 1}+" if n >= limit else str(n) for view, n in counts.items()}
+    shown = {view: f"{limit - 1}+" if n >= limit else str(n or "") for view, n in counts.items()}
     return [(view, shown.get(view, "")) for view in View]
 
 

@@ -92,7 +92,7 @@ def insert(request: Any, number: int) -> HttpResponse:
     actions.keep_draft(page.case, draft["text"], request.user)
     if macro.tag is not None:
         actions.tag(page.case, macro.tag.name, request.user)
-    return show(request, page, draft=draft, missing=filled.missing)
+    return show(request, page, draft=draft, missing=filled.missing, put_in=True)
 
 
 @allow(LEADING)

@@ -146,7 +146,7 @@
       act: () => window.location.assign(link.href),
     }));
     const seen = new Set();
-    const verbs = Array.from(document.querySelectorAll("main [data-key], main .buttons button, main .page-head a, main summary"))
+    const verbs = Array.from(document.querySelectorAll("main [data-key], main .buttons button, main .buttons a, main .page-head a, main summary, main nav a, main [data-chooses]"))
       .filter(there)
       .map((one) => {
         const field = typing(one) && document.querySelector(`label[for="${CSS.escape(one.id)}"]`);
@@ -215,6 +215,7 @@
     };
     const take = (at) => {
       palette.close();
+      field.blur(); // a hidden field would swallow the next key
       if (shown[at]) shown[at].act();
     };
     field.addEventListener("input", fillList);
@@ -302,6 +303,17 @@
   });
   document.addEventListener("DOMContentLoaded", showAll);
   document.addEventListener("htmx:afterSwap", showAll);
+
+  // All rows of the page, or, where all are chosen, none.
+  const offerAll = () => document.querySelectorAll("[data-chooses]").forEach((one) => { one.hidden = false; });
+  document.addEventListener("DOMContentLoaded", offerAll);
+  document.addEventListener("htmx:afterSwap", offerAll);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-chooses]")) return;
+    const boxes = Array.from(document.querySelectorAll(".choosing input[type=checkbox]"));
+    const all = boxes.every((one) => one.checked);
+    boxes.forEach((one) => { one.checked = !all; });
+  });
 
   // A list that is fetched anew keeps what was chosen.
   let chosen = [];
