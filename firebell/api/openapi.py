@@ -31,14 +31,24 @@ _PLACES = {
     "queue": "Id of a queue",
     "text": "Id of a text",
     "user": "Id of a person",
+    "article": "Id of an article",
+    "version": "Number of a version",
+    "complaint": "Number of a complaint",
+    "cause": "Id of a root cause",
+    "offer": "Id of an offer",
+    "goodwill": "Id of goodwill",
+    "idea": "Number of an idea",
+    "ask": "Id of an ask",
+    "search": "Id of a search that is kept",
 }
 _ALWAYS = (problems.NO_TOKEN, problems.NOT_ALLOWED, problems.NOT_FOUND, problems.TOO_MANY)
 ABOUT = (
-    "Read and work on cases, and answer people, as the person whose token a program shows. "
-    "Every call goes through the same rules as the screens: role, guard, audit log, never "
-    "unattended. Instants are RFC 3339. Lists come in pages: follow `next`. Calls that change "
-    "something carry an `Idempotency-Key` and can be sent again without fear: within 24 hours the "
-    "same key and call give the same answer and are carried out once."
+    "Read and work on cases, answer people, keep knowledge, complaints, goodwill and ideas, and "
+    "search everything, as the person whose token a program shows. Every call goes through the "
+    "same rules as the screens: role, guard, audit log, never unattended. Instants are RFC 3339. "
+    "Lists come in pages: follow `next`. Calls that change something carry an `Idempotency-Key` "
+    "and can be sent again without fear: within 24 hours the same key and call give the same "
+    "answer and are carried out once."
 )
 
 
@@ -51,7 +61,7 @@ def document() -> Json:
         "info": {
             "title": "firebell",
             "version": __version__,
-            "summary": "Cases, answers and house rules for other programs",
+            "summary": "The desk, what it knows and what it learns, for other programs",
             "description": ABOUT,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },

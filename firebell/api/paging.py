@@ -60,6 +60,7 @@ def link(call: Call, cursor: str) -> str | None:
     if not cursor:
         return None
     asked = {name: value for name, value in call.request.GET.dict().items() if value}
+    asked.pop("page", None)  # a list that has numbered pages goes on by cursors
     return f"{call.request.path}?{urlencode(asked | {'cursor': cursor})}"
 
 

@@ -3,7 +3,7 @@ drawn. A field's examples make the examples of the document."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Generic, TypeVar
 
 from msgspec import Meta, Struct
@@ -17,6 +17,14 @@ Instant = Annotated[
     datetime,
     Meta(tz=True, description="A time with its offset", examples=["2026-03-02T09:15:00Z"]),
 ]
+Day = Annotated[
+    date, Meta(description="A day, by the clock of the workspace", examples=["2026-09-01"])
+]
+MOST_MONEY = 10**12  # nobody means more, and every store holds it
+Currency = Annotated[
+    str, Meta(max_length=3, pattern="^[A-Z]{3}$", description="ISO 4217", examples=["EUR"])
+]
+SAID = r"\S"  # a pattern of texts: of nothing but spaces, nothing is said
 
 
 class In(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -68,3 +76,11 @@ class Named(Out):
 
     id: Id
     name: Annotated[str, Meta(examples=["Front desk"])]
+
+
+class Cost(In):
+    """An estimate, in whole units of a currency."""
+
+    least: Annotated[int, Meta(ge=0, le=MOST_MONEY, examples=[40])]
+    most: Annotated[int, Meta(ge=0, le=MOST_MONEY, examples=[60])]
+    currency: Currency

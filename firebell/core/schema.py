@@ -87,7 +87,7 @@ def _table(*columns: pa.Field[Any]) -> pa.Schema:
     return pa.schema(list(columns))
 
 
-INTERACTION_VERSION = 3
+INTERACTION_VERSION = 4
 INTERACTION = _table(
     pa.field("channel", pa.string(), nullable=False),  # the medium: twitter, email, review...
     pa.field("external_id", pa.string(), nullable=False),  # unique on its channel
@@ -111,6 +111,8 @@ INTERACTION = _table(
     pa.field("subject", pa.string()),
     # True: a machine wrote it (an auto-reply, a bounce, bulk mail), so nobody waits for an answer.
     pa.field("automatic", pa.bool_()),
+    # By what its network knows each picture, with spaces between: equal for equal pictures.
+    pa.field("pictures", pa.string()),
 )
 
 _SPANS = pa.list_(pa.list_(pa.int32(), 2))  # start and end, in code points of the text

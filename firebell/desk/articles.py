@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from firebell.accounts.models import User
 from firebell.core.knowledge.blocks import Block, blocks, plain
 from firebell.core.knowledge.outcome import PROVEN, Outcome, Turn, outcome
 from firebell.desk.enums import CLOSED_STATES, EventKind
 from firebell.desk.models import Case, CaseEvent
-from firebell.desk.queries import CasePage
+from firebell.desk.queries import CasePage, open_text
 from firebell.knowledge import actions, queries
 from firebell.knowledge.enums import ArticleKind
 from firebell.knowledge.models import Article, ArticleUse, ArticleVersion
@@ -20,7 +19,6 @@ from firebell.knowledge.suggesting import suggest
 from firebell.outbound.models import Reply
 
 SHOWN = 3
-LOOKED_AT = 4_000  # letters of the open words
 _SENT_AT_ONCE = 20  # articles that a form may name
 _SETTLING = (EventKind.ANSWERED, EventKind.DISMISSED, EventKind.CLOSED)
 
@@ -63,10 +61,7 @@ def _beside(article: Article, words: tuple[str, ...], used: bool) -> Beside:
 
 def _open_words(page: CasePage) -> str:
     pending = set(page.pending)
-    said = [
-        word.said_now for word in reversed(page.words) if word.pk in pending and not word.hidden_at
-    ]
-    return "\n".join(said)[:LOOKED_AT]
+    return open_text(word for word in reversed(page.words) if word.pk in pending)
 
 
 def put_in(text: str, article: Article, what: str) -> str:
@@ -82,12 +77,12 @@ def named(values: Iterable[str]) -> set[int]:
     return {int(one) for one in found[:_SENT_AT_ONCE]}
 
 
-def keep(sent: Any, case: Case, reply: Reply, by: User) -> None:
-    """Remember which articles stood beside an answer and which went into it, as its form says:
-    a QueryDict with `beside` and `used`."""
-    used = named(sent.getlist("used"))
-    shown = named(sent.getlist("beside")) | used
-    articles = queries.by_ids(case.workspace_id, shown)
+def keep(
+    case: Case, reply: Reply, by: User, *, shown: Collection[int], used: Collection[int]
+) -> None:
+    """Remember which articles stood beside an answer and which went into it, by their ids; those
+    that are not published here are left out."""
+    articles = queries.by_ids(case.workspace_id, {*shown, *used})
     if articles:
         actions.note_uses(
             case.workspace_id,

@@ -215,18 +215,19 @@ class SeatForm(forms.ModelForm):  # type: ignore[type-arg]
         queues = Queue.objects.filter(workspace_id=workspace_id).order_by("id")
         self.fields["queues"].queryset = queues  # type: ignore[attr-defined]
 
-    def _listed(self, name: str) -> list[str]:
-        typed = self.cleaned_data[name].split(",")
-        return list(dict.fromkeys(one.strip().lower() for one in typed if one.strip()))
-
     def clean_languages(self) -> list[str]:
-        return self._listed("languages")
+        return listed(self.cleaned_data["languages"])
 
     def clean_skills(self) -> list[str]:
-        return self._listed("skills")
+        return listed(self.cleaned_data["skills"])
 
     def clean_certified(self) -> list[str]:
-        return self._listed("certified")
+        return listed(self.cleaned_data["certified"])
 
 
 _LISTS = ("languages", "skills", "certified")
+
+
+def listed(typed: str) -> list[str]:
+    """What stands between commas, each once."""
+    return list(dict.fromkeys(one.strip().lower() for one in typed.split(",") if one.strip()))

@@ -14,7 +14,9 @@ from firebell.core.desk.clocks import Policy
 from firebell.core.desk.given import SettingError
 from firebell.core.desk.promise import answer_due, answer_rule
 from firebell.core.understanding.attacker import Attacker, AttackerType, Reason
-from firebell.desk.models import Case
+from firebell.desk.enums import EventKind
+from firebell.desk.models import Case, CaseEvent
+from firebell.understanding.enums import Sensitive
 
 
 def due_sentence(case: Case, policy: Policy) -> str:
@@ -81,6 +83,22 @@ def attacker_told(found: Attacker | None) -> dict[str, Any] | None:
         return None
     reasons = [attacker_reason(reason) for reason in found.reasons]
     return {"kind": attacker_kind(found.type), "reasons": reasons}
+
+
+def event_told(event: CaseEvent) -> str:
+    """A step in a case's history; of another priority also which and why."""
+    if event.kind != EventKind.URGENCY:
+        return str(event.get_kind_display())
+    values = {"before": event.data["from"], "after": event.data["to"]}
+    if event.actor_id is None:
+        return _("It is going viral: priority %(before)s became %(after)s") % values
+    told = _("Priority %(before)s became %(after)s: %(why)s")
+    return told % (values | {"why": event.data["why"]})
+
+
+def skill_told(skill: str) -> str:
+    """A sensitive matter in words; topics have a name of their own."""
+    return str(Sensitive(skill).label) if skill in Sensitive else skill
 
 
 def setting_told(error: SettingError) -> str:

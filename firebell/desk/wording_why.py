@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from firebell.common.channel_names import channel_name
+from firebell.common.templatetags.firebell import written
 from firebell.core.desk.clocks import CaseClocks, Clock, Code, Turn
 from firebell.core.desk.triage import (
     Answering,
@@ -23,7 +22,9 @@ from firebell.core.desk.triage import (
     Triage,
     Venue,
 )
+from firebell.desk.enums import EventKind
 from firebell.desk.house_forms import FACTS, KINDS
+from firebell.desk.models import Case, CaseEvent, Queue
 
 QUESTIONS: Mapping[Question, Any] = {
     Question.WHETHER: gettext_lazy("Answer it?"),
@@ -83,7 +84,7 @@ def why_told(found: Triage, settings: Settings, clocks: CaseClocks) -> dict[str,
         Question.VENUE: ANSWERS[found.venue],
         Question.READY: ANSWERS[found.readiness],
         Question.SEEN: ANSWERS[found.seen],
-        Question.TEAM: found.team or _("Everybody"),
+        Question.TEAM: str(Queue(name=found.team)) if found.team else _("Everybody"),
     }
     return {
         "questions": [
@@ -100,6 +101,20 @@ def why_told(found: Triage, settings: Settings, clocks: CaseClocks) -> dict[str,
         ],
         "clocks": [_clock(one) for one in sorted(clocks.clocks[-6:], key=_in_order)],
     }
+
+
+def standing_told(case: Case, found: Triage, history: Sequence[CaseEvent]) -> str:
+    """Why the case has another priority than its newest open word would give it; else empty."""
+    if case.priority == found.priority:
+        return ""
+    said = {"priority": case.priority, "who": ""}
+    last = next((one for one in reversed(history) if one.kind == EventKind.URGENCY), None)
+    if last is not None and last.actor is not None:
+        said["who"] = last.actor.name
+        return _("The case has priority %(priority)s: %(who)s set it.") % said
+    if case.priority < found.priority:
+        return _("The case has priority %(priority)s, of the most urgent word in it.") % said
+    return _("The case has priority %(priority)s, from when its word was heard.") % said
 
 
 def _reasons(why: tuple[Reason, ...]) -> list[str]:
@@ -121,8 +136,8 @@ def turn_told(turn: Turn) -> str:
         "priority": turn.priority,
         "channel": channel_name(turn.channel) if turn.channel else _("any channel"),
         "length": length_told(timedelta(minutes=turn.minutes)),
-        "at": _when(turn.at),
-        "due": _when(turn.due) if turn.due else "",
+        "at": written(turn.at),
+        "due": written(turn.due) if turn.due else "",
         "left": length_told(turn.left) if turn.left is not None else "",
         "used": length_told(turn.used) if turn.used is not None else "",
     }
@@ -152,7 +167,3 @@ def length_told(length: timedelta) -> str:
     if rest or not hours:
         return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
     return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
-
-
-def _when(instant: datetime) -> str:
-    return date_format(localtime(instant), "Y-m-d H:i")

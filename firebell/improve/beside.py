@@ -13,12 +13,13 @@ from firebell.improve.models import IdeaAsk
 
 
 def panel(request: Any, page: CasePage) -> Panel | None:
-    """Everything of this case; forms for those who answer people, None where nothing is there."""
-    case, may = page.case, request.role in ANSWERING
-    asks = queries.prepared_for(case.pk)
+    """Everything of this case and of those that were merged into it, which stays theirs: it names
+    their person and channel. Forms for those who answer people; None where nothing is there."""
+    may, cases = request.role in ANSWERING, [page.case.pk, *(one.pk for one in page.merged)]
+    asks = queries.prepared_for(cases)
     values = {
-        "complaints": list(case.complaints.select_related("cause").order_by("number")),
-        "goodwill": queries.goodwill_of_case(case.pk),
+        "complaints": queries.complaints_of(cases),
+        "goodwill": queries.goodwill_of(cases),
         "asks": asks,
         "prepared": [one for one in asks if one.telling == Telling.PREPARED],
         "may_change": may,

@@ -20,10 +20,11 @@ _shelves: dict[int, tuple[tuple[object, ...], Shelf]] = {}
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A published article, and the words that it shares with the matter (none: only the meaning is
-    alike)."""
+    alike). `fit`: how well it fits, 0 to 1, see `Fit.share`."""
 
     article: Article
     words: tuple[str, ...]
+    fit: float
 
 
 def suggest(
@@ -35,7 +36,9 @@ def suggest(
     shelf = _shelf(workspace_id, today)
     fits = shelf.rank(text, language, most) if shelf else []
     articles = queries.by_ids(workspace_id, [fit.id for fit in fits])
-    return [Suggestion(articles[fit.id], fit.words) for fit in fits if fit.id in articles]
+    return [
+        Suggestion(articles[fit.id], fit.words, fit.share) for fit in fits if fit.id in articles
+    ]
 
 
 def _shelf(workspace_id: int, today: date) -> Shelf | None:

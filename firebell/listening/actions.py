@@ -16,6 +16,7 @@ from firebell.common import audit, bulk, pulse
 from firebell.core.query import QueryError, parse
 from firebell.core.query.findable import Findable
 from firebell.core.schema import Direction
+from firebell.core.triggers.memes.marks import picture_fingerprints
 from firebell.listening import full_text, queries
 from firebell.listening.enums import QueryKind
 from firebell.listening.full_text import Entry
@@ -102,6 +103,7 @@ def store_interactions(
         fresh, ids, profile_ids, threads = (
             [column[place] for place in kept] for column in (fresh, ids, profile_ids, threads)
         )
+    _store_pictures(columns, fresh, ids)
     full_text.index(
         workspace_id,
         [
@@ -194,6 +196,19 @@ def _interaction_row(
         None,
         (columns["subject"][row] or "")[:SUBJECT_LENGTH],
     )
+
+
+def _store_pictures(
+    columns: Mapping[str, list[Any]], rows: Sequence[int], ids: Sequence[int]
+) -> None:
+    shown = [
+        (id_, fingerprint)
+        for row, id_ in zip(rows, ids, strict=True)
+        if columns["pictures"][row]
+        for fingerprint in picture_fingerprints(columns["pictures"][row])
+    ]
+    if shown:
+        bulk.insert("listening_picture", ("interaction_id", "fingerprint"), shown)
 
 
 def _media(columns: Mapping[str, list[Any]], row: int) -> int:

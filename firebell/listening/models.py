@@ -160,6 +160,24 @@ class InteractionChange(models.Model):
         return f"{self.interaction_id} {self.kind} {self.at:%F %R}"
 
 
+class Picture(models.Model):
+    """One picture of an interaction, by 64 bits of the name under which its network knows it (see
+    `core.triggers.memes.marks.picture_fingerprints`): who else showed the same one?"""
+
+    interaction = models.ForeignKey(
+        Interaction, models.CASCADE, related_name="pictures", db_index=False
+    )
+    fingerprint = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["interaction", "fingerprint"], name="picture_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interaction_id} {self.fingerprint}"
+
+
 class Attachment(models.Model):
     """A file that came with an interaction. Name and type are what its sender claims."""
 

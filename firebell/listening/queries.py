@@ -123,6 +123,12 @@ def brand_of(word: Interaction) -> int | None:
     return brands[0] if brands else None
 
 
+def topics_of(interaction_id: int) -> tuple[str, ...]:
+    """The topics that a stored word mentions, by their names."""
+    queries = Query.objects.filter(mentions__interaction=interaction_id, kind=QueryKind.TOPIC)
+    return tuple(queries.order_by("pk").values_list("name", flat=True))
+
+
 def attachments() -> QuerySet[Attachment]:
     """Files in the order of their messages, without their content: `kept` says if it is there."""
     kept = Case(When(content__isnull=False, then=True), default=False, output_field=BooleanField())

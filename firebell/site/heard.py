@@ -27,7 +27,7 @@ from firebell.runners.embedded import Understood
 
 _INTERACTION = (
     *("channel", "external_id", "direction", "at", "text", "followers", "in_reply_to"),
-    *("automatic", "kind", "author", "reposts"),
+    *("automatic", "kind", "author", "reposts", "pictures"),
 )
 _READING = (
     *("language", "sentiment", "needs_answer", "negative", "toxicity", "sensitive"),
@@ -91,7 +91,8 @@ class Heard:
             outbound=self.outbound,
             muted=self.muted,
             in_reply_to=said["in_reply_to"] or "",
-            sensitive=bool(said["sensitive"]),
+            sensitive=tuple(said["sensitive"] or ()),
+            topics=self.topics,
             intent=said["intent"] or Intent.OTHER,
         )
 
@@ -116,6 +117,7 @@ class Heard:
             negative=said["negative"],
             reposts=said["reposts"],
             fingerprint=said["fingerprint"],
+            pictures=said["pictures"] or "",
         )
 
 

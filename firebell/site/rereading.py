@@ -17,6 +17,7 @@ from django.db.models import Max, Prefetch
 
 from firebell.accounts.models import Workspace
 from firebell.common import clock, turns
+from firebell.core.schema import Intent
 from firebell.desk import actions as desk
 from firebell.desk.models import CaseItem
 from firebell.listening import queries as listening
@@ -155,12 +156,13 @@ def _heard(
 ) -> desk.Heard:
     """`is_new`: the desk has not seen it yet; what lies in a case is no history."""
     before = word.source.muted_before
+    brands, topics = listening.about(word)
     return desk.Heard(
         interaction_id=word.pk,
         profile_id=word.profile_id,
         channel=word.channel,
         thread=word.thread,
-        brand_id=listening.brand_of(word),
+        brand_id=brands[0] if brands else None,
         at=min(word.at, now),
         text=word.said_now,
         language=str(said["language"]),
@@ -171,4 +173,7 @@ def _heard(
         outbound=False,
         muted=is_new and before is not None and word.at < before,
         in_reply_to=word.in_reply_to,
+        sensitive=tuple(said["sensitive"] or ()),  # type: ignore[arg-type]
+        topics=topics,
+        intent=str(said["intent"] or Intent.OTHER),
     )

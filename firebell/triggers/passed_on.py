@@ -86,7 +86,7 @@ def carrying(posts: QuerySet[Interaction], mark: str) -> QuerySet[Interaction]:
     if carrier == Carrier.TEXT:
         return posts.filter(readings__fingerprint=signed(mark))
     if carrier == Carrier.PICTURE:
-        return posts
+        return posts.filter(pictures__fingerprint=signed(mark))
     return posts.filter(text__icontains=label_of(mark).partition("?")[0].partition("…")[0])
 
 

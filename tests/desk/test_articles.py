@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from firebell.accounts import actions as accounts
 from firebell.common import clock
-from firebell.desk import actions, tasks
+from firebell.desk import actions, queries, tasks
 from firebell.desk.models import Case
 from firebell.desk.queries.gaps import Gap, gaps
 from firebell.knowledge.models import ArticleUse
 from firebell.listening.enums import QueryKind
 from firebell.listening.models import Mention, Query
 from firebell.outbound.models import Reply
+from firebell.understanding.models import Reading
 from tests.cast import Cast
 from tests.desk.posts import START, Posts
-from tests.knowledge.writing import HOURS, TONE, draft, published
+from tests.knowledge.writing import BAGS, HOURS, TONE, draft, published
 from tests.screens import queries_of, said_on, signed_in
 
 POLITE = "Hello, we are sorry. Your bag is in Oslo and arrives tomorrow."
@@ -203,3 +206,26 @@ def test_many_articles_and_answers_cost_no_more_queries(cast, posts: Posts):
         published(cast)
         client.get(address(case))
     assert [queries_of(client, path) for path in paths] == one
+
+
+def test_an_article_that_fits_is_an_answer_to_what_is_not_simple(cast: Cast, posts: Posts):
+    text = replace(BAGS, title="Delayed baggage, lost bags", body="Where is my lost bag? My bag.")
+    case, now = posts.say("ann", "Where is my lost bag?"), clock.now()
+    Reading.objects.update(complexity="moderate")
+    client = signed_in(cast.agent)
+    accounts.go_on_duty(cast.house, cast.agent, by=cast.agent)
+
+    def told() -> str:
+        return said_on(client.get(address(case, "why/")))
+
+    assert queries.facts_of(case, now).knowledge is None
+    assert "Can we answer well? Find out first no article fits" in told()
+    published(cast, HOURS)
+    assert queries.facts_of(case, now).knowledge is None
+    published(cast)
+    assert 0 < queries.facts_of(case, now).knowledge < 0.5
+    published(cast, text)
+    assert 0.5 <= queries.facts_of(case, now).knowledge <= 1
+    assert "Can we answer well? Yes an article fits" in told()
+    actions.dismiss(case, [case.items.get().pk], "Found.", cast.agent)
+    assert queries.facts_of(case, now).knowledge is None

@@ -18,6 +18,7 @@ from firebell.desk.actions import Refused, telling
 from firebell.desk.checks import broken_promises
 from firebell.desk.enums import CaseState, View
 from firebell.desk.models import Case, HouseRules, Notice, Queue, Seat
+from firebell.listening.models import Brand
 from firebell.triggers.models import Alert
 from tests.cast import Cast
 from tests.desk.posts import START, Posts
@@ -185,7 +186,21 @@ def test_the_page_says_why_so_urgent_where_and_by_when(cast: Cast, posts: Posts)
     assert "Answer it? Yes" in shown
     assert "points make priority" in shown
     assert "First answer" in shown
-    assert "of open time from 2026-03-02 09:00, so by" in shown
+    assert "of open time from 2 Mar, 09:00, so by" in shown
+
+
+def test_the_page_says_why_a_case_is_more_urgent_than_its_newest_word(cast: Cast, posts: Posts):
+    case = posts.say("ann", negative=1.0, followers=10_000_000, intent="complaint")
+    posts.say("ann", "Thank you!", negative=0.0, minute=1)
+    case.refresh_from_db()
+    heard = posts.say("bob", negative=1.0, followers=10_000_000, intent="complaint")
+    Case.objects.filter(pk=heard.pk).update(priority=5)
+    client = signed_in(cast.agent)
+    with clock.moved_to(START + timedelta(minutes=2)):
+        shown = said_on(client.get(f"/w/house/cases/{case.number}/why/"))
+        assert f"priority {case.priority}, of the most urgent word in it." in shown
+        shown = said_on(client.get(f"/w/house/cases/{heard.number}/why/"))
+        assert "The case has priority 5, from when its word was heard." in shown
 
 
 def volunteer(cast: Cast, **what: object):
@@ -251,6 +266,18 @@ def test_the_pool_shows_what_one_may_take_and_why_not_the_rest(cast: Cast, posts
     assert "My bag?" in said_on(client.get("/w/house/pool/"))
     client.post(f"/w/house/cases/{case.number}/claim/")
     assert "Yours" in said_on(client.get("/w/house/pool/"))
+
+
+def test_cases_of_the_pool_come_with_what_a_row_shows(
+    cast: Cast, posts: Posts, django_assert_num_queries
+):
+    for number in range(3):
+        brand = Brand.objects.create(workspace=cast.house, name=f"brand {number}")
+        posts.say(f"person {number}", minute=number, brand_id=brand.pk)
+    found = [case for case, _why in queries.for_me(cast.house.pk, cast.agent, START)]
+    with django_assert_num_queries(0):
+        shown = [(one.brand.name, str(one.queue), one.profile.handle) for one in found]
+    assert [brand for brand, *_rest in shown] == ["brand 0", "brand 1", "brand 2"]
 
 
 def test_cases_are_given_to_who_is_there_speaks_the_language_and_has_room(cast: Cast, posts: Posts):
@@ -406,8 +433,8 @@ def test_somebody_who_knows_better_sets_the_priority_and_says_why(cast: Cast, po
         # A quarter of an hour from now, not from the word: nobody is late by a stroke of the pen.
         assert (case.priority, case.due_at) == (1, START + timedelta(minutes=115))
         shown = said_on(client.get(f"/w/house/cases/{case.number}/why/"))
-        assert "sooner, by 2026-03-02 10:55." in shown
-        assert "The case stands at priority 1" in shown  # whatever its points make
+        assert "sooner, by 2 Mar, 10:55." in shown
+        assert f"The case has priority 1: {cast.lead.name} set it." in shown
         client.post(path, {"priority": "3", "why": "She is on board."})
     case.refresh_from_db()
     assert (case.priority, case.due_at) == (3, was)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -17,7 +19,7 @@ from firebell.desk import actions
 from firebell.desk.models import SavedSearch
 from firebell.desk.narrowing import chips, offers
 from firebell.desk.queries import pinned_searches
-from firebell.desk.queries.searching import pages
+from firebell.desk.queries.searching import pages, walking
 from firebell.desk.queries.searching.tallies import TALLIES
 from firebell.desk.teaching import EXAMPLES, LANGUAGE
 from firebell.listening import actions as listening
@@ -320,3 +322,35 @@ def test_somebody_from_elsewhere_keeps_nothing_here(cast: Cast):
 def test_an_example_that_is_wrong_would_be_seen():
     with pytest.raises(QueryError):
         parse("bag AND", search=True)
+
+
+def in_a_file(client: Client, text: str) -> list[list[str]]:
+    response = client.get(f"/w/house/search/found.csv?q={quote(text)}")
+    written = b"".join(response.streaming_content).decode().removeprefix("\ufeff")
+    return list(csv.reader(io.StringIO(written, newline="")))
+
+
+@pytest.mark.parametrize("text", ["bag", "bag {Bag}"])  # by the index alone, and tested one by one
+def test_a_file_has_every_hit_whole_and_no_formula(cast: Cast, monkeypatch, text: str):
+    monkeypatch.setattr(walking, "IN_A_FILE", 3)
+    monkeypatch.setattr(walking, "A_FILE", walking.Budget(candidates=2, seconds=9))
+    long = "=Bag " + "x" * 1_000
+    store(cast.elsewhere, post(text="Bag of somebody else"))
+    store(
+        cast.house,
+        *(post(n, text=f"Bag {n}", at=NOON + timedelta(minutes=n)) for n in range(8)),
+        post(8, text=long, at=NOON + timedelta(hours=1)),
+        post(9, text="box"),
+    )
+    head, *rows = in_a_file(signed_in(cast.lead), text)
+    assert head[3] == "Text"
+    assert [row[3] for row in rows] == [f"'{long}", *(f"Bag {n}" for n in reversed(range(8)))]
+    (entry,) = AuditEntry.objects.filter(action="search_exported")
+    assert entry.data == {"q": text}
+
+
+def test_what_is_no_search_makes_no_file(cast: Cast):
+    client = signed_in(cast.lead)
+    assert client.get("/w/house/search/found.csv?q=").status_code == 404
+    assert client.get("/w/house/search/found.csv?q=%22").status_code == 404
+    assert not AuditEntry.objects.filter(action="search_exported").exists()

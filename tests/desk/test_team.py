@@ -226,6 +226,16 @@ def test_one_cause_many_cases_each_answered_with_its_own_name(cast: Cast, posts:
     assert whole(cast)
 
 
+def test_a_person_elsewhere_is_the_same_person_and_nobody_is_none(cast: Cast, posts: Posts):
+    case, other = posts.say("ann"), posts.say("bob", minute=1)
+    Case.objects.filter(pk=other.pk).update(profile=case.profile_id, channel="email")
+    now = START + timedelta(hours=1)
+    assert queries.facts_of(case, now).elsewhere == ("email",)
+    Case.objects.update(profile=None)  # of a cause, say, which is nobody's
+    case.refresh_from_db()
+    assert queries.facts_of(case, now).elsewhere == ()
+
+
 def test_a_part_has_no_parts(cast: Cast, posts: Posts):
     one, two, three = (posts.say(name) for name in ("a", "b", "c"))
     actions.attach(two, one, cast.agent)

@@ -78,7 +78,7 @@ def test_what_is_out_of_the_catalogue_is_not_given(cast, case, offer):
     assert list(queries.catalogue(cast.house.pk)) == []
     with pytest.raises(Refused, match="not in the catalogue"):
         give(cast, case, offer, 10)
-    actions.retire_offer(offer, cast.lead)
+    actions.revive_offer(offer, cast.lead)
     assert give(cast, case, offer, 10).state == "granted"
 
 

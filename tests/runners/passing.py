@@ -38,7 +38,7 @@ def posts(seed: int = 3) -> list[Row]:
         *_chatter(rng),
         *_taken_up("Dune", "https://www.dune.example/wreck?utm_source={n}", LINK, 60, rng),
         *_copied(rng),
-        *_taken_up("Elm", "#dropelm", RIVAL, 60, rng),
+        *_shown(_taken_up("Elm", "#dropelm", RIVAL, 60, rng)),
         *_taken_up("Cedar and Dune", "#both", RIVAL + 2 * HOUR, 12, rng),
         *_cascade(rng),
         *_told(rng),
@@ -60,6 +60,12 @@ def _taken_up(brand: str, mark: str, begin: datetime, people: int, rng: Random) 
         at = begin + rng.random() * 0.8 * HOUR
         text = f"{_words(rng)}, lovely, thank you {brand} {mark.format(n=number)}"
         yield _post(f"{brand} {mark[:5]} {number}", at, text, rng) | {"author": f"fan {number}"}
+
+
+def _shown(posts: Iterator[Row]) -> Iterator[Row]:
+    """With the same picture, and one of their own."""
+    for number, post in enumerate(posts):
+        yield post | {"pictures": f"bafkreiburnt bafkreiown{number}"}
 
 
 def _copied(rng: Random) -> Iterator[Row]:

@@ -11,10 +11,13 @@ from firebell.channels import actions as channels
 from firebell.channels.contract import Batch
 from firebell.common import clock
 from firebell.core.triggers.alerts import Kind
+from firebell.desk.models import Case
+from firebell.desk.tasks import wake_due
 from firebell.listening import actions as listening
 from firebell.listening.models import Interaction
 from firebell.site.corridor import Corridor
 from firebell.triggers import actions as triggers
+from firebell.triggers import queries
 from firebell.triggers.actions import cascading
 from firebell.triggers.headlines import headline
 from firebell.triggers.models import Alert, Cascade, Trigger
@@ -80,6 +83,24 @@ def test_a_post_that_is_passed_on_and_on_rings_before_it_is_large(hear, cast):
     assert viral.observed < 400
     assert [one.interaction_id for one in viral.evidence.all()] == [the(1).pk]
     assert viral.onset == the(1).at
+
+
+def test_how_loud_a_post_is_is_told_for_an_hour_and_makes_its_case_urgent(hear, cast):
+    want(cast, number=400)
+    hear(post(1, **ROOT), *reposts(300, seconds=2), size=60)
+    row, now = Cascade.objects.get(), NOON + timedelta(minutes=12)
+    root, loudness = the(1).pk, row.loudness
+    assert loudness >= 0.5
+    assert queries.loud_posts(cast.house.pk, now) == {root: loudness}
+    assert queries.loudness_of(cast.house.pk, [root, root + 1], now) == {root: loudness}
+    assert queries.loud_posts(cast.elsewhere.pk, now) == {}
+    assert queries.loud_posts(cast.house.pk, row.updated_at + timedelta(hours=1)) == {}
+    case = Case.objects.get(items=root)
+    with clock.moved_to(now):
+        wake_due(cast.house.pk)
+    before, case = case.priority, Case.objects.get(pk=case.pk)
+    assert case.priority < before
+    assert case.events.filter(kind="urgency", actor=None).exists()
 
 
 def test_what_the_firm_thinks_too_little_does_not_ring(hear, cast):

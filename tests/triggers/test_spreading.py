@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -49,19 +50,28 @@ def meme(begin: datetime, people: int, minutes: float = 40) -> list[tuple[dateti
     return [(at, f"m{n}", f"{n} {n * 7} enough #BoycottX") for n, at in enumerate(instants)]
 
 
-def play(brand, posts: list[tuple[datetime, str, str]], size: int = SIZE) -> list[Alert]:
+Shown = Mapping[str, str]  # text -> its pictures
+NOTHING: Shown = {}
+
+
+def play(
+    brand, posts: list[tuple[datetime, str, str]], size: int = SIZE, shown: Shown = NOTHING
+) -> list[Alert]:
     """As the corridor does: stored, counted, judged, batch by batch."""
     opened: list[Alert] = []
     posts = sorted(posts)
     for start in range(0, len(posts), size):
-        opened += hear(brand, posts[start : start + size], start)
+        opened += hear(brand, posts[start : start + size], start, shown)
     return opened
 
 
 @transaction.atomic
-def hear(brand, posts: list[tuple[datetime, str, str]], start: int) -> list[Alert]:
+def hear(
+    brand, posts: list[tuple[datetime, str, str]], start: int, shown: Shown = NOTHING
+) -> list[Alert]:
     rows = [
-        post(start + n, at=at, author=who, text=text) for n, (at, who, text) in enumerate(posts)
+        post(start + n, at=at, author=who, text=text, pictures=shown.get(text))
+        for n, (at, who, text) in enumerate(posts)
     ]
     source, _ = Source.objects.get_or_create(
         workspace_id=brand.workspace_id,
@@ -72,7 +82,7 @@ def hear(brand, posts: list[tuple[datetime, str, str]], start: int) -> list[Aler
     stored = listening.store_interactions(brand.workspace_id, source.pk, batch(*rows), posts[-1][0])
     said = [
         Said(id_, (brand.pk,), (), "microblog", f"post-{start + n}", "post", who, 9, "",
-             int(at.timestamp()), text, "en", 0.1)
+             int(at.timestamp()), text, "en", 0.1, pictures=shown.get(text, ""))
         for n, (id_, (at, who, text)) in enumerate(zip(stored.ids, posts, strict=True))
     ]  # fmt: skip
     heard = [Heard((brand.pk,), (), "microblog", "en", at, False, False, 0.01) for at, *_ in posts]
@@ -97,6 +107,26 @@ def test_a_hashtag_that_many_take_up_rings_while_it_spreads_and_says_who_began(b
     found = Meme.objects.get(mark="#boycottx")
     assert Interaction.objects.get(pk=found.first).profile.handle == "m0"
     assert (found.kind, found.label, found.people) == ("tag", "#boycottx", 100)
+
+
+def test_a_picture_that_many_show_rings_whatever_they_write_beside_it(brand):
+    begin, rng = START + timedelta(days=4, hours=10), random.Random(5)
+    everyday = chatter(4.6)
+    shown = {text: f"bafkrei{rng.randrange(400)}" for _, _, text in everyday if rng.random() < 0.2}
+    spread = [
+        (at, who, f"{rng.random()} look {rng.random()}") for at, who, _text in meme(begin, 100)
+    ]
+    shown |= {text: f"bafkreiburnt bafkreiown{n}" for n, (_, _, text) in enumerate(spread)}
+    play(brand, everyday + spread, shown=shown)
+    alert = Alert.objects.get()
+    assert begin < alert.at <= begin + timedelta(minutes=40)
+    said = headline(alert.headline)
+    assert said.startswith("The same picture spreads: ")
+    assert said.endswith("started by m0")
+    evidence = list(alert.evidence.values_list("interaction__text", flat=True))
+    assert len(evidence) == 12
+    assert set(evidence) <= {text for _, _, text in spread}
+    assert Meme.objects.get(kind="picture").people == 100
 
 
 def test_an_ordinary_week_of_hashtags_is_silent(brand):

@@ -11,8 +11,10 @@ from firebell.api.endpoints.finding import case_of, source_of, words_of
 from firebell.api.endpoints.replies import Reply, replies_shown
 from firebell.api.enums import Scope
 from firebell.api.operations import Call, Resource
+from firebell.api.problems import not_valid
 from firebell.api.shapes import Id, In, Out
-from firebell.desk import actions
+from firebell.desk import actions, articles
+from firebell.knowledge import queries as knowledge
 from firebell.outbound import actions as outbound
 from firebell.outbound import ways
 from firebell.outbound.messages import told
@@ -32,6 +34,7 @@ SourceId = Annotated[
     Id | None,
     Meta(description="Id of the account that it leaves from; none: the one that heard it"),
 ]
+MOST_ARTICLES = 20
 
 
 class NewAnswer(In):
@@ -55,6 +58,13 @@ class NewAnswer(In):
         str, Meta(max_length=500, description="Why it goes out although the guard warns")
     ] = ""
     also: Annotated[bool, Meta(description="Although a colleague is writing one")] = False
+    beside: Annotated[
+        list[Id],
+        Meta(max_length=MOST_ARTICLES, description="Ids of articles that were offered meanwhile"),
+    ] = []
+    used: Annotated[
+        list[Id], Meta(max_length=MOST_ARTICLES, description="Ids of articles that went into it")
+    ] = []
 
 
 class ToCheck(In):
@@ -80,6 +90,8 @@ def answer(call: Call, number: int, body: NewAnswer) -> Reply:
     answering, or where the guard says no."""
     case, source = case_of(call, number), source_of(call, body.source, "/source")
     words = words_of(case, body.words)
+    _require_articles(call, "beside", body.beside)
+    _require_articles(call, "used", body.used)
     if not body.also:
         actions.refuse_if_another_writes(case, call.user)
     how: dict[str, Any] = {
@@ -91,7 +103,16 @@ def answer(call: Call, number: int, body: NewAnswer) -> Reply:
         reply = actions.send_answer(case, body.text, words, call.user, source=source, **how)
     else:
         reply = actions.answer(case, body.text, words, call.user, **how)
+    articles.keep(case, reply, call.user, shown=body.beside, used=body.used)
     return replies_shown([reply])[0]
+
+
+def _require_articles(call: Call, field: str, named: list[int]) -> None:
+    known = knowledge.by_ids(call.workspace.pk, named)
+    for place, one in enumerate(named):
+        if one not in known:
+            said = "there is no such published article in this workspace"
+            raise not_valid(f"/{field}/{place}", said)
 
 
 @resource.post("cases/<int:number>/check", Scope.ANSWERS_WRITE, ANSWERING, changes=False)

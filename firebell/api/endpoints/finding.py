@@ -13,6 +13,10 @@ from firebell.desk import queries
 from firebell.desk.actions import Refused
 from firebell.desk.enums import ItemState
 from firebell.desk.models import Case, Queue
+from firebell.improve import queries as improve
+from firebell.improve.models import Idea
+from firebell.knowledge import queries as knowledge
+from firebell.knowledge.models import Article
 
 MOST_WORDS = 500
 
@@ -54,6 +58,22 @@ def source_of(call: Call, source_id: int | None, pointer: str) -> Source | None:
     found = Source.objects.filter(workspace=call.workspace, pk=source_id).first()
     if found is None:
         raise not_valid(pointer, "there is no such source in this workspace")
+    return found
+
+
+def article_of(call: Call, key: int) -> Article:
+    """The article of an address."""
+    found = knowledge.article(call.workspace.pk, key)
+    if found is None:
+        raise not_found("article")
+    return found
+
+
+def idea_of(call: Call, number: int) -> Idea:
+    """The idea of an address, by its number."""
+    found = improve.idea(call.workspace.pk, number)
+    if found is None:
+        raise not_found("idea")
     return found
 
 

@@ -16,6 +16,7 @@ from firebell.api.paging import by_id
 from firebell.api.problems import not_found
 from firebell.api.shapes import Id, In, Instant, Out, Page, Paged, Person
 from firebell.desk import actions
+from firebell.desk import queries as desk
 from firebell.outbound import actions as outbound
 from firebell.outbound import models, queries
 
@@ -63,7 +64,7 @@ class Seen(In):
 def listed(call: Call, number: int, query: Paged) -> Page[Reply]:
     """Every answer of a case, the oldest first, whatever became of it."""
     case = case_of(call, number)
-    merged = case.merged.order_by("number").values_list("number", flat=True)
+    merged = [one.number for one in desk.merged_cases(case)]
     found = queries.replies_of_case(call.workspace.pk, case.number, *merged)
     return by_id(call, query, found, replies_shown)
 

@@ -59,6 +59,12 @@ class Fit:
     score: float
     words: tuple[str, ...]
 
+    @property
+    def share(self) -> float:
+        """How well it fits, 0 to 1: the mean of the two measures. It is no probability, but from a
+        half on the first is mostly the right one: docs/reference/knowledge.md has the numbers."""
+        return self.score / 2
+
 
 class Shelf:
     """Articles, ready to be compared. Safe to share between threads; nothing is learnt or kept."""

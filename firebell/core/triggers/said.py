@@ -32,6 +32,7 @@ class Said:
     negative: float
     reposts: int | None = None
     fingerprint: int | None = None  # of its text, where that is long enough for one
+    pictures: str = ""  # as in schema.INTERACTION
 
 
 def by_brand(said: Iterable[Said]) -> dict[int, list[Said]]:

@@ -3,6 +3,7 @@
 from firebell.desk.actions.answering import send_answer, signature, signed
 from firebell.desk.actions.arriving import Heard, open_cases
 from firebell.desk.actions.correcting import needs_answer_after_all, needs_no_answer_after_all
+from firebell.desk.actions.departments import keep_queue, set_department
 from firebell.desk.actions.gathering import (
     Outcome,
     Prepared,
@@ -21,12 +22,11 @@ from firebell.desk.actions.holding import (
     release,
     release_absent,
     see_pings,
-    set_priority,
     snooze,
     wake,
     wake_due,
 )
-from firebell.desk.actions.house_rules import keep_queue, set_rules, set_seat, set_switches
+from firebell.desk.actions.house_rules import set_rules, set_seat, set_switches
 from firebell.desk.actions.merging import merge, split, take_apart
 from firebell.desk.actions.presence import be_at, keep_draft, leave, refuse_if_another_writes
 from firebell.desk.actions.promising import keep, note_broken, promise
@@ -35,6 +35,7 @@ from firebell.desk.actions.saved_searches import drop_search, keep_search
 from firebell.desk.actions.settling import answer, close, dismiss, undo
 from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
 from firebell.desk.actions.telling import tell_of_clocks
+from firebell.desk.actions.urgency import raise_viral, set_priority
 
 __all__ = [
     "WHY_NOT",
@@ -76,11 +77,13 @@ __all__ = [
     "open_cases",
     "prepare",
     "promise",
+    "raise_viral",
     "refuse_if_another_writes",
     "release",
     "release_absent",
     "see_pings",
     "send_answer",
+    "set_department",
     "set_priority",
     "set_rules",
     "set_seat",

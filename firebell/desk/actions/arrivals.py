@@ -10,11 +10,12 @@ from firebell.common import bulk
 from firebell.common.ledger import NewFact
 from firebell.core.desk import case_states
 from firebell.core.desk.case_states import Verb
+from firebell.core.desk.triage import Facts
 from firebell.desk.actions import bulk_rows
 from firebell.desk.actions.bulk_rows import CaseRow, Event, Item, Thread
 from firebell.desk.actions.dues import Dues
+from firebell.desk.actions.places import Places
 from firebell.desk.enums import CaseState, EventKind, ItemState
-from firebell.desk.models import FRONT_DESK, Queue
 from firebell.desk.queries import arriving as queries
 from firebell.desk.queries.arriving import PendingWord
 
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from firebell.desk.actions.arriving import Heard
 
 TITLE_LENGTH = 80
-
-
-def default_queue(workspace_id: int) -> Queue:
-    """The workspace's first queue, made if there is none."""
-    queue = Queue.objects.filter(workspace_id=workspace_id).order_by("id").first()
-    return queue or Queue.objects.create(workspace_id=workspace_id, name=FRONT_DESK)
 
 
 def _opens(row: Heard) -> bool:
@@ -53,8 +48,9 @@ class Arrivals:
         self._load_words(rows)
         self._ids = iter(bulk.reserve_ids("desk_case", len(opening)) if opening else ())
         self._number = queries.last_number(workspace_id) if opening else 0
-        self._queue = default_queue(workspace_id) if opening else None
         self._dues = Dues.of(workspace_id)
+        teams = self._dues.triage.teams
+        self._places = Places.of(workspace_id, teams) if opening else None
 
     def _load_cases(self, rows: Sequence[Heard], opening: Sequence[Heard]) -> None:
         threads = queries.cases_of_threads(
@@ -104,16 +100,11 @@ class Arrivals:
                 self._answered_elsewhere(row, case)
 
     def _needs_answer(self, row: Heard, case: CaseRow | None) -> None:
-        value = self._dues.priority(
-            negative=row.negative,
-            toxicity=row.toxicity,
-            intent=row.intent,
-            followers=row.followers,
-            sensitive=row.sensitive,
-        )
+        facts = row.facts()
+        value = self._dues.priority(facts)
         case = case or self._open_case_of(row)
         if case is None:
-            case = self._open(row, value)
+            case = self._open(row, value, facts)
         elif case.waiting_since is None:
             self._bring_back(row, case, value)
         else:
@@ -128,10 +119,10 @@ class Arrivals:
         case = self._by_person.get((row.profile_id, row.brand_id))
         return case if case is not None and case.closed_at is None else None
 
-    def _open(self, row: Heard, value: int) -> CaseRow:
+    def _open(self, row: Heard, value: int, facts: Facts) -> CaseRow:
         self._number += 1
         self.opened += 1
-        assert self._queue is not None  # there is one where any row opens a case
+        assert self._places is not None  # they are there where any row opens a case
         case = CaseRow(
             id=next(self._ids),
             workspace_id=self.workspace_id,
@@ -143,7 +134,7 @@ class Arrivals:
             language=row.language,
             state=CaseState.NEW,
             owner_id=None,
-            queue_id=self._queue.pk,
+            queue_id=self._places.of_word(facts),
             priority=value,
             opened_at=row.at,
             last_word_at=row.at,

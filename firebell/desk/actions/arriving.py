@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from firebell.common import ledger, pulse
+from firebell.core.desk.triage import Facts
 from firebell.core.schema import Intent
 from firebell.desk.actions.arrivals import Arrivals
 from firebell.desk.models import Case
 from firebell.desk.queries import arriving as queries
+from firebell.desk.queries.facts import known_language
 from firebell.desk.signals import cases_opened
 from firebell.outbound import actions as outbound
 
@@ -25,7 +27,8 @@ class Heard:
     """One stored interaction as the desk needs it; `negative` and `toxicity` are 0 to 1.
 
     `muted`: from before its source was to be heard, so that it opens no case. `in_reply_to` is the
-    external id on the same channel, empty where unknown. `sensitive`: see `Reading`.
+    external id on the same channel, empty where unknown. `sensitive`: the matters that the reading
+    names; `topics`: the names of the workspace's own that it is about.
     """
 
     interaction_id: int
@@ -43,8 +46,22 @@ class Heard:
     outbound: bool
     muted: bool = False
     in_reply_to: str = ""
-    sensitive: bool = False
+    sensitive: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     intent: str = Intent.OTHER
+
+    def facts(self) -> Facts:
+        """As far as triage can know them of a word that has just been heard."""
+        followers = max(self.followers, 0) if self.followers is not None else None
+        return Facts(
+            negative=self.negative,
+            toxicity=self.toxicity,
+            intent=self.intent,
+            sensitive=self.sensitive,
+            language=known_language(self.language),
+            topics=self.topics,
+            followers=followers,
+        )
 
 
 @transaction.atomic

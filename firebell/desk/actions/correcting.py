@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from firebell.accounts.models import User
 from firebell.common import clock, ledger
+from firebell.core.schema import Intent
 from firebell.desk.actions import settling, steps
 from firebell.desk.actions.arriving import Heard, open_cases
 from firebell.desk.enums import EventKind, ItemState
 from firebell.desk.models import NEEDS_NO_ANSWER, CaseEvent, CaseItem
 from firebell.listening import queries as listening
 from firebell.listening.models import Interaction
+from firebell.understanding.telling import details
 
 if TYPE_CHECKING:
     from firebell.understanding.models import Correction, Reading
@@ -45,12 +47,13 @@ def needs_no_answer_after_all(correction: Correction) -> None:
 
 def _heard(word: Interaction, reading: Reading) -> Heard:
     now = clock.now()
+    brands, topics = listening.about(word)
     return Heard(
         interaction_id=word.pk,
         profile_id=word.profile_id,
         channel=word.channel,
         thread=word.thread,
-        brand_id=listening.brand_of(word),
+        brand_id=brands[0] if brands else None,
         at=min(word.at, now),
         text=word.said_now,
         language=reading.language,
@@ -60,6 +63,9 @@ def _heard(word: Interaction, reading: Reading) -> Heard:
         followers=word.followers,
         outbound=False,
         in_reply_to=word.in_reply_to,
+        sensitive=tuple(details(reading).get("sensitive", ())),
+        topics=topics,
+        intent=reading.intent or Intent.OTHER,
     )
 
 

@@ -10,9 +10,6 @@ from firebell.core.desk.promise import answer_due
 from firebell.core.desk.triage import Facts, Settings, score
 from firebell.desk import queries
 
-# Which sensitive matter it is makes no difference to how urgent it is.
-SENSITIVE = ("sensitive",)
-
 
 @dataclass(frozen=True, slots=True)
 class Dues:
@@ -28,21 +25,6 @@ class Dues:
         """When a word of `since` is to be answered; `again`: the case was answered before."""
         return answer_due(self.policy, since, priority, channel, again=again)
 
-    def priority(
-        self,
-        *,
-        negative: float,
-        toxicity: float,
-        intent: str,
-        followers: int | None,
-        sensitive: bool,
-    ) -> int:
-        """1 (the most urgent) to 5, of a word that has just been heard."""
-        facts = Facts(
-            negative=negative,
-            toxicity=toxicity,
-            intent=intent,
-            followers=max(followers, 0) if followers is not None else None,
-            sensitive=SENSITIVE if sensitive else (),
-        )
+    def priority(self, facts: Facts) -> int:
+        """1 (the most urgent) to 5."""
         return score(facts, self.triage.weights).priority

@@ -13,11 +13,9 @@ from firebell.accounts.models import User
 from firebell.common import audit, ledger, pulse, turns
 from firebell.common import clock as wall
 from firebell.core.desk.case_states import Verb
-from firebell.core.desk.clocks.policy import PRIORITIES
 from firebell.core.desk.mentions import mentioned
 from firebell.desk import queries
 from firebell.desk.actions import steps
-from firebell.desk.actions.dues import Dues
 from firebell.desk.actions.giving_out import refuse_if_not_for_them
 from firebell.desk.actions.refusals import AlreadyClaimed, Refused
 from firebell.desk.enums import CaseState, EventKind
@@ -66,36 +64,6 @@ def assign(case: Case, to: User, by: User) -> Case:
     steps.step(fresh, Verb.ASSIGN)
     fresh.owner = to
     steps.finish(fresh, EventKind.ASSIGNED, by, data)
-    return fresh
-
-
-@transaction.atomic
-def set_priority(case: Case, priority: int, by: User, why: str) -> Case:
-    """Somebody knows better than the weights, and says why.
-
-    More urgent counts from now on and is never due later than before; less urgent counts from the
-    word, as `core.desk.clocks` has it.
-    """
-    fresh = steps.take(case, by)
-    if priority not in PRIORITIES:
-        raise Refused(_("Choose a priority from 1 to 5."))
-    if not why.strip():
-        raise Refused(_("Say why it is more or less urgent."))
-    before, was = fresh.priority, fresh.due_at
-    if priority == before:
-        raise Refused(_("It has this priority already."))
-    fresh.priority = priority
-    if fresh.waiting_since is not None and was is not None:
-        again = fresh.first_answer_at is not None
-        dues, since = Dues.of(fresh.workspace_id), fresh.waiting_since
-        due = dues.at(since, priority, fresh.channel, again=again)
-        if priority < before:
-            due = max(due, min(was, dues.at(wall.now(), priority, fresh.channel, again=again)))
-            due = min(due, was)
-        fresh.due_at = max(filter(None, (due, fresh.snoozed_until)))
-        fresh.overdue_noted_at = None if fresh.due_at > wall.now() else fresh.overdue_noted_at
-    data = {"from": before, "to": priority, "why": why.strip()}
-    steps.finish(fresh, EventKind.URGENCY, by, data)
     return fresh
 
 

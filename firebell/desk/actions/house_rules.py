@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.models import User, Workspace
 from firebell.common import audit, pulse, turns
 from firebell.common import clock as wall
 from firebell.core.desk import clocks, routing, triage
 from firebell.desk.actions.dues import Dues
-from firebell.desk.actions.refusals import Refused
 from firebell.desk.models import Case, HouseRules, Queue, Seat
 
 REDATED_AT_ONCE = 5_000
@@ -89,20 +87,3 @@ def set_seat(seat: Seat, queues: Sequence[Queue], by: User) -> Seat:
     }
     audit.record("seat_set", actor=by, workspace_id=seat.workspace_id, about=seat, data=data)
     return seat
-
-
-@transaction.atomic
-def keep_queue(workspace: Workspace, name: str, by: User, queue: Queue | None = None) -> Queue:
-    """A new department, or another name of one."""
-    turns.one_at_a_time(workspace.pk)
-    kept = queue or Queue(workspace=workspace)
-    kept.name = " ".join(name.split())
-    if not kept.name:
-        raise Refused(_("Write a name first."))
-    same = Queue.objects.filter(workspace=workspace, name=kept.name).exclude(pk=kept.pk)
-    if same.exists():
-        raise Refused(_("There is a queue of this name already."))
-    kept.save()
-    data = {"name": kept.name}
-    audit.record("queue_kept", actor=by, workspace_id=workspace.pk, about=kept, data=data)
-    return kept

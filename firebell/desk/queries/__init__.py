@@ -8,21 +8,31 @@ from firebell.desk.queries.case_page import (
     word_of,
 )
 from firebell.desk.queries.clocks import clocks_of
-from firebell.desk.queries.facts import decided, facts_of, needs_of_case
+from firebell.desk.queries.departments import Department, departments, topic_names
+from firebell.desk.queries.facts import (
+    decided,
+    facts_for_many,
+    facts_of,
+    needs_of_case,
+    open_text,
+)
 from firebell.desk.queries.family import (
     case_numbered,
     children,
     children_waiting,
     free_words,
     macros,
+    merged_cases,
     numbers_of,
     pings_unseen,
     promises,
     queues,
+    remaining,
     tags,
     tags_of,
 )
 from firebell.desk.queries.following import following
+from firebell.desk.queries.going_viral import Rising, rising
 from firebell.desk.queries.house_rules import house_rules, policy_of, routing_of, triage_of
 from firebell.desk.queries.inbox import (
     COUNT_LIMIT,
@@ -58,9 +68,11 @@ __all__ = [
     "COUNT_LIMIT",
     "BadCursorError",
     "CasePage",
+    "Department",
     "Filters",
     "Here",
     "Page",
+    "Rising",
     "Sitting",
     "Unattended",
     "absent_owners",
@@ -72,8 +84,10 @@ __all__ = [
     "clocks_of",
     "count_unsent",
     "decided",
+    "departments",
     "draft_of",
     "drafts_of_others",
+    "facts_for_many",
     "facts_of",
     "following",
     "for_me",
@@ -85,10 +99,12 @@ __all__ = [
     "load",
     "macros",
     "may_drop",
+    "merged_cases",
     "mine",
     "needs_of_case",
     "newly_overdue",
     "numbers_of",
+    "open_text",
     "others_at",
     "past_facts",
     "pings_unseen",
@@ -96,6 +112,8 @@ __all__ = [
     "policy_of",
     "promises",
     "queues",
+    "remaining",
+    "rising",
     "roster_of",
     "routing_of",
     "saved_searches",
@@ -105,6 +123,7 @@ __all__ = [
     "tags_of",
     "to_give_out",
     "to_wake",
+    "topic_names",
     "triage_of",
     "unattended",
     "unsent_cases",

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from firebell.common import clock
 from firebell.desk.enums import ItemState
 from firebell.desk.models import Case, CaseEvent, CaseItem, Conversation, Note, Promise
-from firebell.desk.queries.family import promises
+from firebell.desk.queries.family import merged_cases, promises
 from firebell.listening import queries as listening
 from firebell.listening.models import Interaction
 from firebell.outbound import queries as outbound
@@ -42,6 +42,7 @@ class CasePage:
     promises: list[Promise]
     events: list[CaseEvent]
     earlier: list[Case]  # other cases of the same person, the newest first
+    merged: list[Case]  # those that were merged into it, by number
 
 
 def case_page(workspace_id: int, number: int) -> CasePage | None:
@@ -56,6 +57,8 @@ def case_page(workspace_id: int, number: int) -> CasePage | None:
     conversations = list(case.conversations.order_by("id"))
     words = _words(workspace_id, conversations)
     understanding.note_copies(workspace_id, words, clock.now())
+    merged = merged_cases(case)
+    numbers = [one.number for one in merged]
     items = CaseItem.objects.filter(case=case, state=ItemState.PENDING)
     pending = list(items.order_by("interaction__at", "pk").values_list("pk", "reply_id"))
     return CasePage(
@@ -64,17 +67,14 @@ def case_page(workspace_id: int, number: int) -> CasePage | None:
         words=words,
         pending=[word for word, _reply in pending],
         free=[word for word, reply in pending if reply is None],
-        replies=list(outbound.replies_of_case(workspace_id, number, *_merged(case))),
+        replies=list(outbound.replies_of_case(workspace_id, number, *numbers)),
         notes=list(case.notes.select_related("author").order_by("at", "id")),
         tags=list(case.tags.order_by("name").values_list("name", flat=True)),
         promises=promises(case),
         events=list(case.events.select_related("actor").order_by("id")),
         earlier=_earlier(case),
+        merged=merged,
     )
-
-
-def _merged(case: Case) -> list[int]:
-    return list(case.merged.order_by("number").values_list("number", flat=True))
 
 
 def _words(workspace_id: int, conversations: list[Conversation]) -> list[Interaction]:

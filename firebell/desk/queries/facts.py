@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from firebell.accounts import queries as accounts
 from firebell.core.desk.routing import Needs, needs_of
@@ -14,10 +17,13 @@ from firebell.desk.enums import ItemState
 from firebell.desk.models import Case, CaseItem
 from firebell.desk.queries.attackers import attacker_of
 from firebell.desk.queries.staffing import open_of
+from firebell.knowledge.suggesting import suggest
+from firebell.listening import queries as listening
 from firebell.listening.enums import InteractionKind
 from firebell.listening.models import Interaction
 from firebell.outbound import queries as outbound
 from firebell.outbound.ways import Way
+from firebell.triggers import queries as triggers
 from firebell.understanding import queries as understanding
 from firebell.understanding.models import Reading
 from firebell.understanding.telling import details
@@ -32,10 +38,19 @@ PRIVATE_KINDS = frozenset(
     }
 )
 MOST_ELSEWHERE = 50
+MOST_WORDS = 100
+LOOKED_AT = 4_000  # letters of the open words
+NOT_KNOWN = "und"  # what readings say where no language was found
 
 
 def facts_of(case: Case, now: datetime) -> Facts:
-    """As the case stands now; for one page, not for many."""
+    """As the case stands now, for one page."""
+    return replace(facts_for_many(case, now), knowledge=_knowledge(case, now))
+
+
+def facts_for_many(case: Case, now: datetime) -> Facts:
+    """The same without the articles, for which neither urgency nor routing asks; still of one case
+    at a time, so for some dozens at most."""
     word = _word(case)
     reading = understanding.reading_in_force(word.pk) if word is not None else None
     attacker = attacker_of(case.workspace_id, case.profile_id)
@@ -44,9 +59,11 @@ def facts_of(case: Case, now: datetime) -> Facts:
     elsewhere = tuple(sorted({one for one in others if one != case.channel}))
     return Facts(
         **_read(reading),
-        language=case.language,
+        language=known_language(case.language),
+        topics=listening.topics_of(word.pk) if word is not None else (),
         attacker=attacker.type if attacker else None,
         followers=_followers(case),
+        virality=_virality(case, now),
         waited=max(now - (case.waiting_since or now), timedelta(0)),
         elsewhere=elsewhere,
         open_elsewhere=bool(elsewhere),
@@ -63,9 +80,15 @@ def decided(case: Case, settings: Settings, now: datetime) -> Triage:
 
 
 def needs_of_case(case: Case, settings: Settings, now: datetime) -> Needs:
-    """What the case asks of whoever takes it."""
-    facts = facts_of(case, now)
-    return needs_of(facts, triage(facts, settings))
+    """What the case asks of whoever takes it: people of the queue in which it lies, wherever triage
+    would have put it, since somebody may have handed it over."""
+    facts = facts_for_many(case, now)
+    return replace(needs_of(facts, triage(facts, settings)), team=case.queue.name)
+
+
+def known_language(code: str) -> str:
+    """A language that one can speak, empty where none was found."""
+    return "" if code == NOT_KNOWN else code
 
 
 def is_private(word: Interaction) -> bool:
@@ -78,6 +101,28 @@ def _word(case: Case) -> Interaction | None:
     newest = items.filter(state=ItemState.PENDING).order_by("-interaction__at").first()
     newest = newest or items.order_by("-interaction__at").first()
     return newest.interaction if newest is not None else None
+
+
+def open_text(words: Iterable[Interaction]) -> str:
+    """Open words, the newest first, as far as they are compared with articles."""
+    return "\n".join(word.said_now for word in words if not word.hidden_at)[:LOOKED_AT]
+
+
+def _knowledge(case: Case, now: datetime) -> float | None:
+    """How well the best article fits the open words; None where none is suggested."""
+    pending = CaseItem.objects.filter(case=case, state=ItemState.PENDING)
+    words = Interaction.objects.filter(case_item__in=pending).prefetch_related("changes")
+    said = open_text(words.order_by("-at", "-pk")[:MOST_WORDS])
+    found = suggest(case.workspace_id, said, case.language, timezone.localdate(now))
+    return max((one.fit for one in found), default=None)
+
+
+def _virality(case: Case, now: datetime) -> float | None:
+    """Of the open word that is passed on most; None where nobody passes any on just now."""
+    open_words = CaseItem.objects.filter(case=case, state=ItemState.PENDING)
+    words = list(open_words.values_list("pk", flat=True))
+    loudness = triggers.loudness_of(case.workspace_id, words, now) if words else {}
+    return max(loudness.values(), default=None)
 
 
 def _followers(case: Case) -> int | None:

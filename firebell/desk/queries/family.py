@@ -28,6 +28,24 @@ def children(parent: Case) -> QuerySet[Case]:
     return parent.children.select_related("profile", "owner").order_by("number")
 
 
+def merged_cases(case: Case) -> list[Case]:
+    """Those that were merged into it, also through others, by number."""
+    found: list[Case] = []
+    level = list(case.merged.all())
+    while level:
+        found += level
+        level = list(Case.objects.filter(merged_into__in=level))
+    return sorted(found, key=lambda one: one.number)
+
+
+def remaining(case: Case) -> Case:
+    """The case that has its words: itself, or the one into which it was merged, also through
+    others."""
+    while case.merged_into is not None:
+        case = case.merged_into
+    return case
+
+
 def free_words(case: Case) -> list[int]:
     """Open words of the case to which no answer is on its way, the oldest first."""
     items = case.items.filter(state=ItemState.PENDING, reply__isnull=True)

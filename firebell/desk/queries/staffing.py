@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from firebell.accounts import queries as accounts
 from firebell.accounts.enums import ANSWERING, LEADING, Role
@@ -103,6 +103,8 @@ def who_knows(cases: Iterable[Case]) -> dict[int, int]:
 
 
 def open_of(case: Case) -> QuerySet[Case]:
-    """Other cases of the same person that hold an open word."""
-    others = Case.objects.filter(Q(profile_id=case.profile_id), waiting_since__isnull=False)
+    """Other cases of the same person that hold an open word; none where nobody is known."""
+    if case.profile_id is None:
+        return Case.objects.none()
+    others = Case.objects.filter(profile_id=case.profile_id, waiting_since__isnull=False)
     return others.filter(workspace_id=case.workspace_id).exclude(pk=case.pk)

@@ -105,7 +105,9 @@ def _answer(request: Any, page: CasePage, data: dict[str, Any], *, sends: bool) 
     else:
         reply = actions.answer(*what, **how)
         messages.success(request, _("Recorded as answered elsewhere."))
-    articles.keep(request.POST, page.case, reply, request.user)
+    shown = articles.named(request.POST.getlist("beside"))
+    used = articles.named(request.POST.getlist("used"))
+    articles.keep(page.case, reply, request.user, shown=shown, used=used)
 
 
 def _back(request: Any, page: CasePage, why: str, **more: Any) -> HttpResponse:

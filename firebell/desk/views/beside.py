@@ -17,7 +17,7 @@ from firebell.desk import actions, queries
 from firebell.desk.actions import Refused
 from firebell.desk.forms import PromiseForm
 from firebell.desk.models import Case, Promise, Queue
-from firebell.desk.wording_why import why_told
+from firebell.desk.wording_why import standing_told, why_told
 
 
 def offered(request: Any, case: Case) -> dict[str, Any]:
@@ -44,12 +44,16 @@ def why(request: Any, number: int) -> HttpResponse:
     rules = queries.house_rules(workspace_id)
     settings = queries.triage_of(workspace_id, rules)
     found = queries.decided(case, settings, now)
-    history = list(case.events.order_by("id"))
+    history = list(case.events.select_related("actor").order_by("id"))
     clocks = queries.clocks_of(case, history, queries.policy_of(workspace_id, rules), now)
     return render(
         request,
         "desk/why.html",
-        {"case": case, "why": why_told(found, settings, clocks)},
+        {
+            "case": case,
+            "why": why_told(found, settings, clocks),
+            "standing": standing_told(case, found, history),
+        },
     )
 
 

@@ -25,7 +25,7 @@ from firebell.desk.forms import AssignForm, DismissForm, SnoozeForm
 from firebell.desk.models import Case
 from firebell.desk.queries import CasePage
 from firebell.desk.views import beside
-from firebell.desk.wording import attacker_told
+from firebell.desk.wording import attacker_told, event_told
 from firebell.outbound import queries as outbound
 from firebell.outbound.enums import ReplyState
 
@@ -60,6 +60,7 @@ def show(request: Any, page: CasePage, status: int = 200, **more: Any) -> HttpRe
         "case": case,
         "story": timeline.story(page),
         "attacker": attacker_told(queries.attacker_of(request.workspace.pk, case.profile_id)),
+        "history": [(event, event_told(event)) for event in page.events],
         "can_undo": timeline.can_undo(page.events),
         "may_answer": request.role in ANSWERING,
         "volunteers": request.role == Role.VOLUNTEER,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from firebell.accounts.access import allow
 from firebell.accounts.enums import EVERYONE, LEADING
 from firebell.common import clock
+from firebell.common.templatetags.firebell import language_name
 from firebell.core.desk import triage
 from firebell.core.desk.given import SettingError
 from firebell.core.desk.triage import Weights
@@ -21,7 +22,7 @@ from firebell.desk import actions, queries
 from firebell.desk.house_forms import ClocksForm, SeatForm, WeightsForm
 from firebell.desk.models import Seat
 from firebell.desk.queries.staffing import CAPACITY
-from firebell.desk.wording import setting_told
+from firebell.desk.wording import setting_told, skill_told
 
 MONTH = timedelta(days=30)
 SHOWN = 12
@@ -111,6 +112,7 @@ def team(request: Any) -> HttpResponse:
     workspace, now = request.workspace, clock.now()
     roster, load = queries.roster_of(workspace.pk, now), queries.load(workspace.pk)
     rules = queries.house_rules(workspace.pk)
+    settings = queries.triage_of(workspace.pk, rules)
     context = {
         "tab": "team",
         "people": [
@@ -118,12 +120,21 @@ def team(request: Any) -> HttpResponse:
             for one in queries.sitting(workspace.pk)
         ],
         "usual": CAPACITY,
+        "departments": [(one, *_told(one)) for one in queries.departments(workspace.pk, settings)],
         "switches": [
             (name, rules._meta.get_field(name).verbose_name, getattr(rules, name))
             for name in SWITCHES
         ],
     }
     return render(request, "desk/rules_team.html", context | _may(request))
+
+
+def _told(one: queries.Department) -> tuple[str, str]:
+    """Its skills and languages in words; empty where it has none of its own."""
+    if one.team is None:
+        return "", ""
+    skills = sorted(map(skill_told, one.team.skills), key=str.casefold)
+    return ", ".join(skills), ", ".join(sorted(map(language_name, one.team.languages)))
 
 
 @allow(LEADING)

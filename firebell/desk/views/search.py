@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from firebell.accounts.access import allow
-from firebell.accounts.enums import EVERYONE
+from firebell.accounts.enums import EVERYONE, LISTENING
 from firebell.common import clock
 from firebell.common.said import Mark
 from firebell.core.query import QueryError
@@ -79,6 +79,7 @@ def _around(request: Any, text: str) -> dict[str, Any]:
         "longest": searching.LONGEST,
         "saved": saved,
         "current": next((one for one in saved if one.text == text), None),
+        "may_export": request.role in LISTENING,
         "may_share": request.role in SHARING,
         "may_drop": {one.pk for one in saved if queries.may_drop(one, request.user, request.role)},
         "form": SavedSearchForm(initial={"text": text}),

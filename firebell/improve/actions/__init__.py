@@ -22,6 +22,7 @@ from firebell.improve.actions.offers import (
     note_outcome,
     offer_goodwill,
     retire_offer,
+    revive_offer,
     save_offer,
 )
 from firebell.improve.actions.steps import Refused
@@ -47,6 +48,7 @@ __all__ = [
     "rename_cause",
     "retire_cause",
     "retire_offer",
+    "revive_offer",
     "reword",
     "save_offer",
 ]

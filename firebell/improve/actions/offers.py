@@ -35,9 +35,13 @@ class Terms:
 def save_offer(
     workspace: Workspace, terms: Terms, by: User, *, offer: Offer | None = None
 ) -> Offer:
-    """A new offer, or other terms for one from now on; what was given keeps what it was."""
+    """A new offer, or other terms for one from now on; what was given keeps what it was. Refused
+    where another one has the name."""
     turns.one_at_a_time(workspace.pk)
     saved = Offer.objects.get(pk=offer.pk) if offer else Offer(workspace=workspace)
+    same = Offer.objects.filter(workspace=workspace, name=terms.name)
+    if same.exclude(pk=saved.pk).exists():
+        raise Refused(_("There is an offer of this name."))
     before = {name: getattr(saved, name) for name in asdict(terms)} if offer else {}
     for name, value in asdict(terms).items():
         setattr(saved, name, value)
@@ -48,11 +52,23 @@ def save_offer(
 
 @transaction.atomic
 def retire_offer(offer: Offer, by: User) -> Offer:
-    """Out of the catalogue, or back into it."""
+    """Out of the catalogue."""
     fresh = take(offer)
-    fresh.retired_at = None if fresh.retired_at else clock.now()
-    fresh.save(update_fields=["retired_at"])
-    record("offer_retired" if fresh.retired_at else "offer_revived", fresh, by)
+    if fresh.retired_at is None:
+        fresh.retired_at = clock.now()
+        fresh.save(update_fields=["retired_at"])
+        record("offer_retired", fresh, by)
+    return fresh
+
+
+@transaction.atomic
+def revive_offer(offer: Offer, by: User) -> Offer:
+    """Back into the catalogue."""
+    fresh = take(offer)
+    if fresh.retired_at is not None:
+        fresh.retired_at = None
+        fresh.save(update_fields=["retired_at"])
+        record("offer_revived", fresh, by)
     return fresh
 
 

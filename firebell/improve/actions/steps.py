@@ -8,6 +8,7 @@ from django.db.models import Max, Model
 
 from firebell.accounts.models import User
 from firebell.common import audit, pulse, turns
+from firebell.desk.enums import EventKind
 from firebell.desk.models import Case
 from firebell.listening.models import Interaction
 
@@ -39,6 +40,11 @@ def record(action: str, row: Model, by: User, data: dict[str, Any] | None = None
 
 
 def first_word(case: Case) -> Interaction | None:
-    """The word that the case began with: a fact about it is about its brand."""
+    """The word that the case began with: a fact about it is about its brand. The words of a case
+    that was merged are in another; its history names the first."""
     item = case.items.select_related("interaction").order_by("interaction__at", "pk").first()
-    return item.interaction if item else None
+    if item is not None:
+        return item.interaction
+    began = case.events.filter(kind=EventKind.OPENED).order_by("id").first()
+    word = began.data.get("interaction") if began is not None else None
+    return Interaction.objects.filter(pk=word).first()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -31,6 +32,12 @@ def complaints(workspace_id: int) -> QuerySet[Complaint]:
     return Complaint.objects.filter(workspace_id=workspace_id).select_related(
         "case__profile", "case__brand", "cause", "owner", "registered_by"
     )
+
+
+def complaints_of(cases: Collection[int]) -> list[Complaint]:
+    """Of these cases, in the order of the register."""
+    found = Complaint.objects.filter(case__in=cases).select_related("cause", "case")
+    return list(found.order_by("number"))
 
 
 def complaint(workspace_id: int, number: int) -> Complaint | None:

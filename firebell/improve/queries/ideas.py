@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Count, Q, QuerySet
 
 from firebell.improve.enums import IdeaState, Telling
@@ -41,7 +43,7 @@ def asks_of(idea: Idea) -> list[IdeaAsk]:
     return list(found.order_by("at", "pk")[:1_000])
 
 
-def prepared_for(case_id: int) -> list[IdeaAsk]:
-    """Ideas that the person of a case asked for, with what they could be told."""
-    found = IdeaAsk.objects.filter(case_id=case_id).select_related("idea", "told_by")
+def prepared_for(cases: Collection[int]) -> list[IdeaAsk]:
+    """Ideas that the people of cases asked for, with what they could be told."""
+    found = IdeaAsk.objects.filter(case__in=cases).select_related("idea", "told_by", "case")
     return list(found.order_by("at", "pk"))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
@@ -69,7 +70,8 @@ def waiting_goodwill(workspace_id: int) -> QuerySet[Goodwill]:
     return goodwill(workspace_id).filter(state=GoodwillState.ASKED).order_by("at", "pk")
 
 
-def goodwill_of_case(case_id: int) -> list[Goodwill]:
-    """The oldest first."""
-    found = Goodwill.objects.filter(case_id=case_id).select_related("offer", "by", "decided_by")
+def goodwill_of(cases: Collection[int]) -> list[Goodwill]:
+    """Of these cases, the oldest first."""
+    found = Goodwill.objects.filter(case__in=cases)
+    found = found.select_related("offer", "by", "decided_by", "case")
     return list(found.order_by("at", "pk"))

@@ -16,14 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, EVERYONE, LEADING, LISTENING
-from firebell.common import audit
 from firebell.common.spreadsheet import csv_lines
 from firebell.common.streaming import download
 from firebell.core.improve.complaint_states import TABLE, State, Verb, pressure
+from firebell.desk import queries as desk
 from firebell.desk.models import Case
 from firebell.improve import actions, queries
 from firebell.improve.actions import Refused
 from firebell.improve.enums import DeadlineTold, Listed
+from firebell.improve.exporting import exported, told
 from firebell.improve.forms import ComplaintForm, ListForm, initial, number_of, today, view_of
 from firebell.improve.models import Complaint
 
@@ -127,6 +128,7 @@ def complaint(request: Any, complaint: int) -> HttpResponse:
         "complaint": kept,
         "form": form,
         "stands": _stands(kept, register.warn_days),
+        "remaining": desk.remaining(kept.case),
         "verbs": set(map(str, TABLE[State(kept.state)])),
         "may_change": _may_change(request),
     }
@@ -153,7 +155,7 @@ def move(request: Any, complaint: int) -> HttpResponse:
 def as_csv(request: Any) -> StreamingHttpResponse:
     """The view as a file for spreadsheets and regulators."""
     found = _exported(request, "csv")
-    rows = (["" if value is None else value for value in _told(one).values()] for one in found)
+    rows = (["" if value is None else value for value in told(one).values()] for one in found)
     return download(
         request,
         csv_lines(_head(), rows),
@@ -166,49 +168,20 @@ def as_csv(request: Any) -> StreamingHttpResponse:
 @require_safe
 def as_json_lines(request: Any) -> StreamingHttpResponse:
     """The same, one JSON object a line; its keys stay what they are."""
-    told = (json.dumps(_told(one), ensure_ascii=False) for one in _exported(request, "jsonl"))
+    lines = (json.dumps(told(one), ensure_ascii=False) for one in _exported(request, "jsonl"))
     return download(
         request,
-        (line + "\n" for line in told),
+        (line + "\n" for line in lines),
         name=f"{request.workspace.slug}-complaints.jsonl",
         content_type="application/x-ndjson; charset=utf-8",
     )
 
 
 def _exported(request: Any, form: str) -> Iterator[Complaint]:
-    """Every complaint of the view, however many, from a moment that the audit log keeps."""
-    view, workspace_id = view_of(request.GET.get("view", "all")), request.workspace.pk
-    category = ListForm(request.GET).category_wanted()
-    told = {"view": str(view), "form": form}
-    audit.record("complaints_exported", actor=request.user, workspace_id=workspace_id, data=told)
-    rows = queries.listed(workspace_id, view, category)
+    """Every complaint of the view, however many."""
+    view, category = view_of(request.GET.get("view", "all")), ListForm(request.GET)
+    rows = exported(request.workspace, request.user, view, category.category_wanted(), form)
     return rows.iterator(chunk_size=EXPORT_PIECE)
-
-
-def _told(one: Complaint) -> dict[str, Any]:
-    """What a file says of a complaint. Names of keys never change; codes, not words."""
-    instants = {name: getattr(one, name) for name in ("registered_at", "decided_at", "closed_at")}
-    profile = one.case.profile
-    return {
-        "number": one.number,
-        "state": one.state,
-        "category": one.category,
-        "root_cause": one.cause.name if one.cause else None,
-        "summary": one.summary,
-        "finding": one.finding or None,
-        "remedy": one.remedy or None,
-        "cost_low": one.cost_low,
-        "cost_high": one.cost_high,
-        "currency": one.currency if one.cost_low is not None else None,
-        "regulator": one.regulator or None,
-        "deadline": one.deadline.isoformat() if one.deadline else None,
-        "case": one.case.number,
-        "channel": one.case.channel,
-        "brand": one.case.brand.name if one.case.brand else None,
-        "handle": profile.handle if profile else None,
-        "owner": str(one.owner) if one.owner else None,
-        **{name: at.isoformat(timespec="seconds") if at else None for name, at in instants.items()},
-    }
 
 
 def _head() -> list[str]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, EVERYONE, LEADING
 from firebell.core.improve.authority import may_grant
+from firebell.desk import queries as desk
 from firebell.desk.models import Case
 from firebell.improve import actions, queries
 from firebell.improve.actions import Refused
@@ -113,5 +114,5 @@ def outcome(request: Any, goodwill: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     if "case" in request.POST:
-        return redirect("case", request.workspace.slug, kept.case.number)
+        return redirect("case", request.workspace.slug, desk.remaining(kept.case).number)
     return redirect("goodwill", request.workspace.slug)

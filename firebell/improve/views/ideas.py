@@ -15,6 +15,7 @@ from firebell.accounts.access import allow
 from firebell.accounts.enums import ANSWERING, EVERYONE, LEADING
 from firebell.core.improve import idea_states as states
 from firebell.core.improve.idea_states import Verb
+from firebell.desk import queries as desk
 from firebell.improve import actions, queries
 from firebell.improve.actions import Refused
 from firebell.improve.enums import IdeaState, Telling
@@ -174,5 +175,5 @@ def tell(request: Any, idea: int, ask: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     if "case" in request.POST:
-        return redirect("case", request.workspace.slug, one.case.number)
+        return redirect("case", request.workspace.slug, desk.remaining(one.case).number)
     return redirect("idea", request.workspace.slug, kept.number)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from firebell.accounts.access import allow
 from firebell.accounts.enums import EVERYONE, LEADING, Role
 from firebell.improve import actions, queries
+from firebell.improve.actions import Refused
 from firebell.improve.forms import OfferForm, offer_initial
 from firebell.improve.models import Offer
 from firebell.improve.queries import OfferRow
@@ -47,9 +48,12 @@ def edit(request: Any, offer: int | None = None) -> HttpResponse:
         offer=kept,
     )
     if request.method == "POST" and form.is_valid():
-        actions.save_offer(request.workspace, form.terms(), request.user, offer=kept)
-        messages.success(request, _("Saved."))
-        return redirect("offers", request.workspace.slug)
+        try:
+            actions.save_offer(request.workspace, form.terms(), request.user, offer=kept)
+            messages.success(request, _("Saved."))
+            return redirect("offers", request.workspace.slug)
+        except Refused as refused:
+            form.add_error(None, str(refused))
     context = {"form": form, "offer": kept}
     return render(request, "improve/offer.html", context, status=422 if form.errors else 200)
 
@@ -58,7 +62,9 @@ def edit(request: Any, offer: int | None = None) -> HttpResponse:
 @require_POST
 def retire(request: Any, offer: int) -> HttpResponse:
     """Out of the catalogue, or back into it."""
-    changed = actions.retire_offer(_found(request, offer), request.user)
+    kept = _found(request, offer)
+    turn = actions.retire_offer if kept.retired_at is None else actions.revive_offer
+    changed = turn(kept, request.user)
     told = _("Out of the catalogue.") if changed.retired_at else _("Back in the catalogue.")
     messages.success(request, told)
     return redirect("offers", request.workspace.slug)

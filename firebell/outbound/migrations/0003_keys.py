@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [("outbound", "0002_sending")]  # noqa: RUF012
 
     operations = [  # noqa: RUF012
-        migrations.RunPython(give_keys, migrations.RunPython.noop, elidable=False),
+        migrations.RunPython(give_keys, migrations.RunPython.noop, elidable=True),
         migrations.AlterField(
             model_name="reply",
             name="key",

@@ -181,6 +181,7 @@ def _said(payload: Mapping[str, Any], at: int) -> Said:
         negative=payload["negative"],
         reposts=payload["reposts"],
         fingerprint=payload["fingerprint"],
+        pictures=payload["pictures"] or "",
     )
 
 

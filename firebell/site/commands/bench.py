@@ -12,7 +12,7 @@ from firebell.site.command_line import CannotRun
 
 NAMES = (
     *("corridor", "ears", "burst", "alarm", "matcher", "reading"),
-    *("speed", "triggers", "cascade", "memes", "guard", "desk", "pages", "search"),
+    *("speed", "triggers", "cascade", "memes", "guard", "articles", "desk", "pages", "search"),
     *("kills", "start"),
 )
 WITHOUT_DATA = ("memes", "desk")  # also tell something on what is generated alone

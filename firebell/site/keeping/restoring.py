@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from firebell.common.sealing import SealBrokenError, unseal
+from firebell.site import first_tables
 from firebell.site.keeping import belongings
 from firebell.site.keeping.checking import Contents, check, opened
 from firebell.site.keeping.container import NotABackupError
@@ -135,7 +136,11 @@ def _fill(store: Store, order: Order, restored: Restored, tell: Tell) -> None:
 
 def migrate_to(migrations: list[Migration]) -> None:
     """Bring an empty default database to exactly this schema. No signals: no rows, no rules yet."""
-    executor = MigrationExecutor(connections["default"])
+    connection = connections["default"]
+    executor = MigrationExecutor(connection)
+    if set(migrations) == set(executor.loader.graph.nodes) and first_tables.is_new(connection):
+        first_tables.lay_out(connection)
+        return
     executor.migrate(leaves(migrations, executor.loader))
 
 

@@ -85,6 +85,6 @@ class Migration(migrations.Migration):
             name="url",
             field=models.CharField(default="", max_length=1000),
         ),
-        migrations.RunPython(seal, unseal),
+        migrations.RunPython(seal, unseal, elidable=True),
         migrations.RemoveField(model_name="notificationtarget", name="url"),
     ]

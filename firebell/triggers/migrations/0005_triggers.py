@@ -157,5 +157,5 @@ class Migration(migrations.Migration):
             model_name='trigger',
             constraint=models.CheckConstraint(condition=models.Q(('budget__gt', 0)), name='trigger_has_a_budget'),
         ),
-        migrations.RunPython(ship, migrations.RunPython.noop),
+        migrations.RunPython(ship, migrations.RunPython.noop, elidable=True),
     ]

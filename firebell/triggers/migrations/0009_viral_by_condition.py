@@ -20,5 +20,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.DeleteModel(name="ViralThreshold"),
         migrations.RenameField(model_name="cascade", old_name="p_exceed", new_name="loudness"),
-        migrations.RunPython(ask_for_a_chance, migrations.RunPython.noop),
+        migrations.RunPython(ask_for_a_chance, migrations.RunPython.noop, elidable=True),
     ]

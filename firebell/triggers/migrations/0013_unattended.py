@@ -43,5 +43,5 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('negative', 'Spike in negativity'), ('share', 'Mood has turned'), ('volume', 'Unprecedented buzz'), ('source', 'A source is not heard'), ('competitor', 'A competitor is talked about'), ('site', 'Buzz on one site'), ('viral', 'A post goes viral'), ('spread', 'A phrase or picture spreads'), ('unattended', 'Somebody is about to be left waiting'), ('recurrence', 'A root cause comes back'), ('fact', 'Something happened'), ('own', 'Our own')], max_length=20),
         ),
-        migrations.RunPython(ship, migrations.RunPython.noop),
+        migrations.RunPython(ship, migrations.RunPython.noop, elidable=True),
     ]

@@ -11,6 +11,7 @@ from firebell.triggers.queries.alerts import (
     rang_for,
     ringing_alerts,
 )
+from firebell.triggers.queries.cascades import loud_posts, loudness_of
 from firebell.triggers.queries.posts import (
     PRESS,
     evidence_for,
@@ -91,6 +92,8 @@ __all__ = [
     "last_minute",
     "last_of_facts",
     "latest_alerts",
+    "loud_posts",
+    "loudness_of",
     "network_of",
     "notifications_of",
     "posts_about",

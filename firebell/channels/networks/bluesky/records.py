@@ -15,10 +15,12 @@ POSTS = "app.bsky.feed.post"
 WEB = "https://bsky.app"
 MOST_FACETS = 100
 LONGEST_ID = 200
+MOST_PICTURES = 4
 # What claims to be older than the web is a mistake.
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:-[A-Za-z0-9-]{1,30})?")
+_CID = re.compile(r"[A-Za-z0-9]{20,120}")
 _DID_OF = re.compile(r"at://(did:[a-z]{1,20}:[A-Za-z0-9._:%-]{1,100})/")
 Row = dict[str, Any]
 
@@ -86,6 +88,7 @@ def post_row(
         "has_link": "external" in media or any(True for _ in _links(record)),
         "has_image": "images" in media,
         "has_video": "video" in media,
+        "pictures": _pictures(record.get("embed")),
     }
 
 
@@ -147,6 +150,27 @@ def _embeds(embed: Any) -> Iterator[str]:
         yield "record"
     elif isinstance(kind, str):
         yield kind.rpartition(".")[2]
+
+
+def _pictures(embed: Any) -> str | None:
+    """The content addresses (CIDs) of its pictures: the same bytes always have the same."""
+    if not isinstance(embed, dict):
+        return None
+    if embed.get("$type") == "app.bsky.embed.recordWithMedia":
+        embed = embed.get("media")
+    images = embed.get("images") if isinstance(embed, dict) else None
+    found = [_content(one) for one in images[:MOST_PICTURES]] if isinstance(images, list) else []
+    return " ".join(filter(None, found)) or None
+
+
+def _content(image: Any) -> str | None:
+    blob = image.get("image") if isinstance(image, dict) else None
+    if not isinstance(blob, dict):
+        return None
+    reference = blob.get("ref")
+    # Blobs of the network's first months name their content so.
+    name = reference.get("$link") if isinstance(reference, dict) else blob.get("cid")
+    return name if isinstance(name, str) and _CID.fullmatch(name) else None
 
 
 def _language(langs: Any) -> str | None:

@@ -23,6 +23,7 @@ from firebell.core.schema import Direction, InteractionKind
 CHANNEL = "mastodon"
 NUMBER = re.compile(r"[A-Za-z0-9_-]{1,80}")
 _LINK = re.compile(r"https?://", re.IGNORECASE)
+_LOOK = re.compile(r"[!-~]{6,120}@[0-9]{1,5}x[0-9]{1,5}")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z0-9-]{1,16})?")
 
 
@@ -191,7 +192,20 @@ def _row(
         "has_video": bool(kinds & {"video", "gifv"}),
         "subject": None,
         "automatic": None,
+        "pictures": " ".join(filter(None, map(_look, media))) or None,
     }
+
+
+def _look(media: Mapping[str, Any]) -> str | None:
+    """What a picture looks like, with its size: servers work out the blurhash (blurha.sh) alike,
+    whoever uploads it. Equal for copies, and hardly ever for others of the same size."""
+    blurred, meta = media.get("blurhash"), media.get("meta")
+    original = meta.get("original") if isinstance(meta, dict) else None
+    size = original.get("size") if isinstance(original, dict) else None
+    if media.get("type") != "image" or not isinstance(size, str) or not isinstance(blurred, str):
+        return None
+    named = f"{blurred}@{size}"
+    return named if _LOOK.fullmatch(named) else None
 
 
 def _words(found: Mapping[str, Any], media: Iterable[Mapping[str, Any]]) -> str:

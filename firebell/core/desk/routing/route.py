@@ -12,6 +12,7 @@ from firebell.core.desk.routing.people import Needs, Person
 from firebell.core.desk.routing.rules import Rules
 from firebell.core.desk.triage import Reason
 from firebell.core.desk.triage.facts import COMPLEXITIES
+from firebell.core.desk.triage.teams import has_skill
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -112,7 +113,7 @@ def _best(
         able,
         key=lambda one: (
             one.id != knows,
-            [skill not in one.skills for skill in needs.skills],
+            [not has_skill(one.skills, skill) for skill in needs.skills],
             one.volunteer,
             _share(one, load),
             last.get(one.id, NEVER),
@@ -134,7 +135,7 @@ def _why(
     knows: int | None,
 ) -> tuple[Reason, ...]:
     why = [Reason("knows_them")] if found.id == knows else []
-    why += [Reason("skill", skill) for skill in needs.skills if skill in found.skills]
+    why += [Reason("skill", skill) for skill in needs.skills if has_skill(found.skills, skill)]
     why += [Reason("language", needs.language)] if needs.language else []
     why += [Reason("volunteer")] if found.volunteer else []
     if len(able) == 1:

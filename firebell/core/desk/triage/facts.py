@@ -48,7 +48,8 @@ class Facts:
     followers: int | None = None
     influence: float | None = None  # on this topic, from 0 to the most influential
     # The word.
-    virality: float | None = None  # the chance that it passes what the house calls viral
+    # How near it is to what the house calls viral, a half where that is just met.
+    virality: float | None = None
     waited: timedelta = timedelta(0)
     # Seen already: channels on which the same person brought it up before, whether it is still
     # open there or was left without an answer, and how many others say the same now.
@@ -60,7 +61,8 @@ class Facts:
     channel: str = ""
     said_in: Venue = Venue.PUBLIC
     venues: frozenset[Venue] = frozenset({Venue.PUBLIC})
-    # What is at hand: how well the best article fits, the channel's gate, people certified for it.
+    # What is at hand: how well the best article fits (`core.knowledge.ranking.Fit.share`), the
+    # channel's gate, people certified for it.
     knowledge: float | None = None
     gate_open: bool = True
     certified_on_duty: bool = True

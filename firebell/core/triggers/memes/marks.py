@@ -6,13 +6,15 @@ A mark is known by one string, of which the beginning says what it is.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from enum import StrEnum
 
 from firebell.core.text.tokens import VOWEL_SIGNS
 
-MOST_TAGS, MOST_LINKS = 8, 4  # of a post; more of them are a list, not something passed on
+# Of a post; more of them are a list, not something passed on.
+MOST_TAGS, MOST_LINKS, MOST_PICTURES = 8, 4, 4
 LONGEST_LINK = 160
 LOOKED_AT = 4_000  # characters of a text
 
@@ -63,6 +65,28 @@ def text_mark(fingerprint: int) -> str:
 
 def picture_mark(fingerprint: int) -> str:
     return f"image:{fingerprint & 0xFFFFFFFFFFFFFFFF:016x}"
+
+
+def picture_fingerprints(pictures: str) -> list[int]:
+    """Of each picture of a post (`pictures` of schema.INTERACTION) 64 bits, signed, each once.
+
+    Networks name a picture by its bytes or by its look: to know it again nobody has to fetch it.
+
+    >>> one, other = picture_fingerprints("bafkrei1 bafkrei2 bafkrei1")
+    >>> [one] == picture_fingerprints("bafkrei1")
+    True
+    """
+    names = dict.fromkeys(pictures.split()[:MOST_PICTURES])
+    return [
+        int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
+        for name in names
+    ]
+
+
+def marks_of(text: str, pictures: str = "") -> list[str]:
+    """All that a post carries beside its text as a whole."""
+    shown = [picture_mark(one) for one in picture_fingerprints(pictures)] if pictures else []
+    return written_marks(text) + shown
 
 
 def signed(mark: str) -> int:

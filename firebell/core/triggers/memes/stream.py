@@ -20,7 +20,7 @@ from firebell.core.text.simhash import NOTHING
 from firebell.core.triggers.memes.coordination import Sign, signs
 from firebell.core.triggers.memes.emerging import Terms
 from firebell.core.triggers.memes.judging import FEWEST, Habits, Size, expected, size_of
-from firebell.core.triggers.memes.marks import text_mark, written_marks
+from firebell.core.triggers.memes.marks import marks_of, text_mark
 from firebell.core.triggers.memes.moments import LEAST, Moment, Shown, best_of
 from firebell.core.triggers.memes.newcomers import First, Newcomers
 from firebell.core.triggers.memes.people import HOUR, Acquaintances, person_hash
@@ -154,7 +154,7 @@ class Spreading:
             self._track_of(leader).take(one.at, person, one.channel, one.followers)
             return
         self.terms.take(one.text, one.at, one.at // STEP, person)
-        for mark in written_marks(one.text):
+        for mark in marks_of(one.text, one.pictures):
             track = self.tracks.get(mark)
             if track is None:
                 track = self.tracks[mark] = Track(mark, one.interaction, one.at)

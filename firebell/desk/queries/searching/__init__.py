@@ -22,6 +22,7 @@ from firebell.desk.queries.searching.pages import (
     numbered_page,
     older_page,
 )
+from firebell.desk.queries.searching.walking import everything
 from firebell.desk.queries.searching.wanted import LONGEST, Wanted, understood
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "count_of",
     "count_on",
     "entry_of",
+    "everything",
     "exact_count",
     "first_page",
     "found_at",

@@ -38,8 +38,11 @@ class Found:
     note: bool = False
 
 
-def found_at(workspace_id: int, places: Sequence[int], terms: Sequence[Term]) -> list[Found]:
-    """Rows for these places, in their order, in a fixed number of queries.
+def found_at(
+    workspace_id: int, places: Sequence[int], terms: Sequence[Term], *, letters: int = SHOWN
+) -> list[Found]:
+    """Rows for these places, in their order, with so many letters of a text at most, in a fixed
+    number of queries.
 
     What is not the workspace's, or was taken back since it was found, is left out.
     """
@@ -47,12 +50,14 @@ def found_at(workspace_id: int, places: Sequence[int], terms: Sequence[Term]) ->
     for place in places:
         kind, pk = what_is_at(place)
         asked[kind][pk] = place
-    rows = {one.place: one for one in _words(workspace_id, asked[Kind.WORD], terms)}
-    rows |= {one.place: one for one in _notes(workspace_id, asked[Kind.NOTE], terms)}
+    rows = {one.place: one for one in _words(workspace_id, asked[Kind.WORD], terms, letters)}
+    rows |= {one.place: one for one in _notes(workspace_id, asked[Kind.NOTE], terms, letters)}
     return [rows[place] for place in places if place in rows]
 
 
-def _words(workspace_id: int, at: dict[int, int], terms: Sequence[Term]) -> Iterable[Found]:
+def _words(
+    workspace_id: int, at: dict[int, int], terms: Sequence[Term], letters: int
+) -> Iterable[Found]:
     words = list(
         Interaction.objects.filter(
             pk__in=list(at), workspace_id=workspace_id, hidden_at__isnull=True
@@ -66,7 +71,7 @@ def _words(workspace_id: int, at: dict[int, int], terms: Sequence[Term]) -> Iter
     corrected = understanding.corrections_of([word.pk for word in words])
     threads = _cases_of_threads(workspace_id, words)
     for word in words:
-        part = excerpt(word.said_now, terms, SHOWN)
+        part = excerpt(word.said_now, terms, letters)
         readings = word.latest_readings  # type: ignore[attr-defined]
         said = corrected.get(word.pk, {}).get(Field.SENTIMENT)
         yield Found(
@@ -99,10 +104,12 @@ def _cases_of_threads(
     return {(one.channel, one.thread): one.case for one in known.select_related("case__owner")}
 
 
-def _notes(workspace_id: int, at: dict[int, int], terms: Sequence[Term]) -> Iterable[Found]:
+def _notes(
+    workspace_id: int, at: dict[int, int], terms: Sequence[Term], letters: int
+) -> Iterable[Found]:
     notes = Note.objects.filter(pk__in=list(at), case__workspace_id=workspace_id)
     for note in notes.select_related("author", "case__owner"):
-        part = excerpt(note.text, terms, SHOWN)
+        part = excerpt(note.text, terms, letters)
         yield Found(
             place=at[note.pk],
             who=note.author.name,

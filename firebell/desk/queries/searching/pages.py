@@ -51,56 +51,54 @@ def first_page(wanted: Wanted) -> Page:
     return older_page(wanted, None)
 
 
-def older_page(wanted: Wanted, below: int | None) -> Page:
+def older_page(wanted: Wanted, below: int | None, size: int = PAGE_SIZE) -> Page:
     """The page of hits before a place; from the newest on if that is None."""
     span = Span() if below is None else Span().below(below)
-    stretch = walk(wanted, span, PAGE_SIZE + 1)
-    places = stretch.places[:PAGE_SIZE]
+    stretch = walk(wanted, span, size + 1)
+    places = stretch.places[:size]
     newer = None if below is None else (places[0] if places else below - 1)
-    return Page(places, newer, _goes_on(stretch), stretch.reached)
+    return Page(places, newer, _goes_on(stretch, size), stretch.reached)
 
 
 def newer_page(wanted: Wanted, above: int) -> Page:
     """The page of hits after a place, those next to it."""
     stretch = walk(wanted, Span().above(above), PAGE_SIZE + 1, oldest_first=True)
-    places, newer = stretch.places[:PAGE_SIZE], _goes_on(stretch)
+    places, newer = stretch.places[:PAGE_SIZE], _goes_on(stretch, PAGE_SIZE)
     if newer is None and len(places) < PAGE_SIZE:
         return first_page(wanted)
     older = places[0] if places else above + 1
     return Page(places[::-1], newer, older, stretch.reached)
 
 
-def _goes_on(stretch: Stretch) -> int | None:
+def _goes_on(stretch: Stretch, size: int) -> int | None:
     """Where the walk is to go on, if there is or may be more."""
-    if len(stretch.places) > PAGE_SIZE:
-        return stretch.places[PAGE_SIZE - 1]
+    if len(stretch.places) > size:
+        return stretch.places[size - 1]
     return stretch.reached
 
 
-def numbered_page(wanted: Wanted, number: int) -> Page | None:
+def numbered_page(wanted: Wanted, number: int, size: int = PAGE_SIZE) -> Page | None:
     """Page `number`, from 1; None where it has to be counted first: go on with `count_on`."""
-    skip = (number - 1) * PAGE_SIZE
+    skip = (number - 1) * size
     if number == 1:
-        return first_page(wanted)
+        return older_page(wanted, None, size)
     if at_once(wanted):
         span = wanted.span
-        places = full_text.places(
-            wanted.workspace_id, wanted.find, span, limit=PAGE_SIZE + 1, skip=skip
-        )
-        return _whole(places)
+        places = full_text.places(wanted.workspace_id, wanted.find, span, limit=size + 1, skip=skip)
+        return _whole(places, size)
     if wanted.places is not None and wanted.rest is None:
         span = wanted.span
         inside = [one for one in wanted.places if span.first <= one <= span.last]
-        return _whole(inside[skip:][: PAGE_SIZE + 1])
-    return _tallied(wanted, skip)
+        return _whole(inside[skip:][: size + 1], size)
+    return _tallied(wanted, skip, size)
 
 
-def _whole(places: list[int]) -> Page:
-    older = places[PAGE_SIZE - 1] if len(places) > PAGE_SIZE else None
-    return Page(places[:PAGE_SIZE], places[0] if places else None, older)
+def _whole(places: list[int], size: int) -> Page:
+    older = places[size - 1] if len(places) > size else None
+    return Page(places[:size], places[0] if places else None, older)
 
 
-def _tallied(wanted: Wanted, skip: int) -> Page | None:
+def _tallied(wanted: Wanted, skip: int, size: int) -> Page | None:
     tally = tally_of(wanted)
     beginning = tally.beginning(skip)
     if beginning is None:
@@ -108,11 +106,10 @@ def _tallied(wanted: Wanted, skip: int) -> Page | None:
     place, rest = beginning
     span = both(wanted.span, Span(0, place))
     if wanted.by_index:
-        return _whole(
-            full_text.places(wanted.workspace_id, wanted.find, span, limit=PAGE_SIZE + 1, skip=rest)
-        )
-    stretch = walk(wanted, span, rest + PAGE_SIZE + 1, budget=A_COUNT)
-    page = _whole(stretch.places[rest:])
+        places = full_text.places(wanted.workspace_id, wanted.find, span, limit=size + 1, skip=rest)
+        return _whole(places, size)
+    stretch = walk(wanted, span, rest + size + 1, budget=A_COUNT)
+    page = _whole(stretch.places[rest:], size)
     return replace(page, older=page.older or stretch.reached, reached=stretch.reached)
 
 

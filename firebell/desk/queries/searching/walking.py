@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firebell.desk.queries.searching.tested import meeting
@@ -25,6 +25,10 @@ class Budget:
 
 
 A_PAGE = Budget(candidates=4_000, seconds=0.035)
+
+
+A_FILE = Budget(candidates=5_000, seconds=0.5)
+IN_A_FILE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,19 @@ def walk(
     if wanted.rest is None:
         return Stretch(_candidates(wanted, span, limit, oldest_first))
     return _tested(wanted, span, limit, oldest_first, budget)
+
+
+def everything(wanted: Wanted) -> Iterator[list[int]]:
+    """All places, the newest first, some at a time: for a file, however long it takes."""
+    span = Span()
+    while True:
+        stretch = walk(wanted, span, IN_A_FILE, budget=A_FILE)
+        if stretch.places:
+            yield stretch.places
+        if stretch.reached is None and len(stretch.places) < IN_A_FILE:
+            return
+        ends = [*stretch.places[-1:], *([] if stretch.reached is None else [stretch.reached])]
+        span = span.below(min(ends))
 
 
 def both(one: Span, other: Span) -> Span:

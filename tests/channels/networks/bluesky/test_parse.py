@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -59,6 +60,7 @@ def test_a_post_with_a_mention_and_a_shortened_link():
         "has_link": True,
         "has_image": False,
         "has_video": False,
+        "pictures": None,
     }
 
 
@@ -95,6 +97,26 @@ def test_a_quote_addresses_whom_it_quotes_and_is_no_answer():
 def test_what_hangs_on_a_post_is_known(name, has):
     found = row(name)
     assert {key for key in ("has_link", "has_image", "has_video") if found[key]} == set(has)
+
+
+def test_a_picture_is_known_by_its_content():
+    known = "bafkreibvqz7m6ywqlsqmpkbrfdxkzbeoxyc2pkuy5qk"
+    assert row("images")["pictures"] == known
+    assert row("quote with image")["pictures"] is not None
+    assert row("video")["pictures"] is None
+
+
+@pytest.mark.parametrize(
+    "images",
+    ["none", [None], [{"image": "x"}], [{"image": {"ref": {"$link": "two words"}}}], [{}] * 9],
+)
+def test_pictures_that_have_no_content_are_nameless(images):
+    changed = copy.deepcopy(EVENTS["images"])
+    changed["commit"]["record"]["embed"]["images"] = images
+    found = parse_event(json.dumps(changed))
+    assert isinstance(found, Event)
+    assert found.row is not None
+    assert found.row["pictures"] is None
 
 
 def test_a_time_of_its_own_is_believed_only_where_it_can_be():

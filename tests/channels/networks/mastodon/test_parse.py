@@ -50,6 +50,24 @@ def test_a_status():
     assert (row["has_link"], row["has_image"], row["has_video"]) == (True, True, False)
 
 
+@pytest.mark.parametrize(
+    ("look", "known"),
+    [
+        (
+            {"blurhash": "UBL_:rOpGG-;?wof", "meta": {"original": {"size": "640x480"}}},
+            "UBL_:rOpGG-;?wof@640x480",
+        ),
+        ({"blurhash": "UBL_:rOpGG-;?wof"}, None),  # a copy in another size is another picture
+        ({"blurhash": "two words", "meta": {"original": {"size": "640x480"}}}, None),
+        ({"blurhash": 7, "meta": []}, None),
+    ],
+)
+def test_a_picture_is_known_by_its_look(look, known):
+    (picture,) = STATUS["media_attachments"]
+    (status,) = parse_statuses([STATUS | {"media_attachments": [picture | look]}], HOST)
+    assert status.row["pictures"] == known
+
+
 def test_a_mention_from_another_server_in_private():
     (status,) = parse_notifications([NOTIFICATION], HOST)
     assert status.row["kind"] == "direct_message"

@@ -199,6 +199,26 @@ def test_where_nobody_speaks_the_language_the_skill_decides_and_the_reasons_say_
     assert why(Facts(), Question.TEAM, Settings()) == [("no_team", None)]
 
 
+@pytest.mark.parametrize(
+    ("facts", "team"),
+    [
+        (Facts(language="nb"), "Nordic"),  # though the first speaks it too
+        (Facts(language="en"), "Front"),
+        (Facts(), "Front"),
+        (Facts(language="nb", topics=("Refunds",)), "Penger"),
+        (Facts(language="en", topics=("refunds",)), "Money"),
+    ],
+)
+def test_a_team_that_names_the_language_comes_before_one_that_speaks_all(facts, team):
+    teams = (
+        Team("Front"),
+        Team("Nordic", languages=frozenset({"nb"})),
+        Team("Money", frozenset({"refunds"})),
+        Team("Penger", frozenset({"refunds"}), frozenset({"nb"})),
+    )
+    assert triage(facts, Settings(teams=teams)).team == team
+
+
 def test_the_types_of_attackers_bring_their_policy():
     found = {
         kind: triage(Facts(attacker=kind, venues=EVERYWHERE), SETTINGS) for kind in AttackerType
