@@ -153,7 +153,7 @@ def story(browser: Browser, home: Path, wanted: list[str]) -> None:
             house = page.evaluate("location.pathname")
             # The past is told within seconds; then what is heard is of now.
             heard = page.locator("section[aria-labelledby=hearing]")
-            expect(heard).to_contain_text(re.compile(r"Last heard\s+\d+ s ago"), timeout=60_000)
+            expect(heard).to_contain_text(re.compile(r"Last heard\s+\d+ s ago"), timeout=180_000)
             page.get_by_text("All quiet").wait_for()
             keep("bell-quiet", page)
             page.locator("#bell .alert-row").first.wait_for(timeout=300_000)
