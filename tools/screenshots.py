@@ -64,7 +64,11 @@ FURNISHED: dict[str, tuple[str, tuple[str, ...]]] = {
     "sending": ("sending", ()),
     "hooks": ("hook", ()),
     "tokens": ("tokens", ("dark", "phone")),
+    "team": ("team", ("phone",)),
+    "log": ("log", ("dark", "phone")),
 }
+# The same, as a volunteer sees it.
+VOLUNTEERED: dict[str, tuple[str, tuple[str, ...]]] = {"pool": ("pool", ("dark", "phone"))}
 # The same, a screen of `rung`.
 RUNG: dict[str, tuple[str, tuple[str, ...]]] = {
     "alert-passed-on": ("rang-united", ("dark", "phone")),
@@ -75,6 +79,7 @@ RUNG: dict[str, tuple[str, tuple[str, ...]]] = {
 # The same, a screen of `learnt`.
 LEARNT: dict[str, tuple[str, tuple[str, ...]]] = {
     "knowledge": ("knowledge", ("norwegian",)),
+    "article": ("article-parcel", ("phone",)),
     "article-review": ("article-address", ("phone",)),
     "case-helped": ("case-helped", ("dark", "phone")),
     "knowledge-gaps": ("gaps", ()),
@@ -82,15 +87,19 @@ LEARNT: dict[str, tuple[str, tuple[str, ...]]] = {
     "complaint": ("complaint", ()),
     "root-causes": ("causes", ()),
     "goodwill": ("goodwill", ()),
+    "ideas": ("ideas", ()),
     "idea": ("idea", ("phone",)),
 }
+# What a fresh start shows.
+FRESH = (
+    "first-run", "bell-first-steps", "queries-empty", "search-empty", "sources-empty", "settings",
+    "notifications", "holidays", "sign-in",
+)  # fmt: skip
+# Taken from top to end, but for phones.
 WHOLE = (
-    "alert-passed-on",
-    "trigger-edit",
-    "case-helped",
-    "complaint",
-    "idea",
-)  # taken from top to end, but for phones
+    "alert-passed-on", "trigger-edit", "case-helped", "complaint", "idea", "clocks",
+    "weights-tried",
+)  # fmt: skip
 REGULAR = "geraldine_w"  # the angry regular of the story
 
 
@@ -121,7 +130,7 @@ class Camera:
             return
         with self.page(path, **look) as page:
             before(page)
-            keep(name, page, whole=name.startswith(WHOLE) and not name.endswith("-phone"))
+            keep(name, page, whole=name.startswith(WHOLE) and page.viewport_size != PHONE)
 
 
 def keep(name: str, page: Page, *, whole: bool = False) -> None:
@@ -169,7 +178,16 @@ def rooms(camera: Camera, house: str) -> None:
         camera.take(name, path, before)
         camera.take(f"{name}-dark", path, before, color_scheme="dark")
         camera.take(f"{name}-phone", path, before, viewport=PHONE)
+    for look in ("", "dark", "phone"):
+        camera.take(f"case-why{look and '-' + look}", case, weighed, **LOOKS.get(look, {}))
     camera.take("case-guard", case, blocked)
+    camera.take("palette", case, asked)
+    camera.take("palette-dark", case, asked, **LOOKS["dark"])
+    camera.take("inbox-chosen", house + "inbox/", chosen)
+    for look in ("", "phone"):
+        end = look and "-" + look
+        camera.take(f"clocks{end}", house + "desk/clocks/", opened, **LOOKS.get(look, {}))
+        camera.take(f"weights-tried{end}", house + "desk/weights/", weights, **LOOKS.get(look, {}))
     camera.take("alerts", house + "alerts/")
     camera.take("queries", house + "queries/")
     camera.take("query-preview", query, tried)
@@ -216,6 +234,40 @@ def blocked(page: Page) -> None:
     page.locator("#answer").scroll_into_view_if_needed()
 
 
+def weighed(page: Page) -> None:
+    """Triage beside the conversation."""
+    page.get_by_text("Why so urgent, and by when").click()
+    page.locator("#why").wait_for()
+    page.locator("details:has(#why)").evaluate("one => one.scrollIntoView()")
+
+
+def asked(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("p")
+    page.locator("#palette li").first.wait_for()
+
+
+def chosen(page: Page) -> None:
+    page.get_by_role("button", name="Choose all on this page").click()
+    page.get_by_label("With the chosen").select_option("assign")
+    page.locator("#bulk").scroll_into_view_if_needed()
+
+
+def opened(page: Page) -> None:
+    """Office hours, as they are typed; nothing is stored."""
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"):
+        page.get_by_label(day).fill("08:00-12:00, 12:30-17:00")
+    page.get_by_label("By day and night").select_option(label="Priorities 1 and 2")
+
+
+def weights(page: Page) -> None:
+    page.get_by_label("Negative").fill("60")
+    page.get_by_role("button", name="Try on last month").click()
+    page.locator("#tried").wait_for()
+    if page.viewport_size == PHONE:
+        page.locator("#tried").evaluate("one => one.scrollIntoView()")
+
+
 def tried(page: Page) -> None:
     field = page.locator("#id_text")
     field.fill(field.input_value() + " NOT hiring")
@@ -232,6 +284,7 @@ def ears_and_mouths(browser: Browser, home: Path, wanted: list[str]) -> None:
     home.mkdir()
     with furnished(home) as house:
         lit(Camera(browser, house.url(), wanted, house.state), house, FURNISHED)
+        lit(Camera(browser, house.url(), wanted, house.volunteer), house, VOLUNTEERED)
 
 
 def what_rang(browser: Browser, home: Path, wanted: list[str]) -> None:
@@ -292,6 +345,7 @@ def keep_holidays(page: Page) -> None:
     page.get_by_label("Day").fill("2026-12-24")
     page.get_by_label("Name").fill("Christmas Eve")
     page.get_by_role("button", name="Add").click()
+    page.locator("#own").wait_for()
 
 
 def hire(page: Page, base: str) -> None:
@@ -312,15 +366,17 @@ def main() -> None:
     wanted = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+        known: set[str] = set()
         for shots, pictures in (
-            (ears_and_mouths, FURNISHED),
+            (ears_and_mouths, (*FURNISHED, *VOLUNTEERED)),
             (what_rang, RUNG),
             (what_was_learnt, LEARNT),
+            (fresh_start, FRESH),
         ):
-            if not wanted or pictures.keys() & set(wanted):
+            known |= set(pictures)
+            if not wanted or set(pictures) & set(wanted):
                 shots(browser, Path(folder) / shots.__name__, wanted)
-        if not wanted or not FURNISHED.keys() | RUNG.keys() | LEARNT.keys() >= set(wanted):
-            fresh_start(browser, Path(folder) / "fresh", wanted)
+        if not wanted or not known >= set(wanted):
             story(browser, Path(folder) / "story", wanted)
         browser.close()
 

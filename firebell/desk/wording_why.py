@@ -167,5 +167,3 @@ def length_told(length: timedelta) -> str:
     if rest or not hours:
         return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
     return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
-
-

@@ -107,6 +107,8 @@ def _told(value: Any) -> str:
     match value:
         case dict():
             text = ", ".join(f"{name} {_told(inner)}" for name, inner in value.items())
+        case bool():
+            text = "yes" if value else "no"
         case list() | tuple():
             text = ", ".join(map(_told, value))
         case _:

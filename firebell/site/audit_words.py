@@ -59,6 +59,7 @@ DONE = {
     "queue_kept": gettext_lazy("Named a queue"),
     "macro_kept": gettext_lazy("Kept a text"),
     "macro_dropped": gettext_lazy("Threw a text away"),
+    "search_exported": gettext_lazy("Exported what a search finds"),
     "search_shared": gettext_lazy("Shared a search"),
     "search_taken_back": gettext_lazy("No longer shares a search"),
     "search_dropped": gettext_lazy("Dropped a search"),

@@ -163,6 +163,11 @@ def test_the_next_case_is_the_next_that_is_due_and_waits_for_nobody_else(cast: C
         (first, mine), (mine, last), (anothers, last), (last, first)
     )}  # fmt: skip
     assert {one.number: after(one) for one in (first, mine, anothers, last)} == turns
+    for colleague in (cast.agent, cast.teammate):
+        actions.be_at(last, colleague)
+    assert after(mine) == turns[last.number]  # the teammate has it before her
+    actions.leave(last, cast.teammate)
+    assert after(mine) == turns[mine.number]
     actions.answer(last, "It is here.", [last.items.get().pk], cast.agent)
     assert after(last) == turns[last.number]
 

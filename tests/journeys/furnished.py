@@ -44,7 +44,14 @@ class Furnished:
     @property
     def state(self) -> dict[str, Any]:
         """What a browser keeps of somebody who is signed in."""
-        name, value = self.told["cookie"]
+        return self._signed_in(*self.told["cookie"])
+
+    @property
+    def volunteer(self) -> dict[str, Any]:
+        """The same of a volunteer."""
+        return self._signed_in(self.told["cookie"][0], self.told["volunteer"])
+
+    def _signed_in(self, name: str, value: str) -> dict[str, Any]:
         cookie = {"name": name, "value": value, "domain": "127.0.0.1", "path": "/"}
         more = {"expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax"}
         return {"cookies": [cookie | more], "origins": []}
@@ -65,6 +72,9 @@ class Furnished:
             "hooks": "settings/hooks/",
             "hook": f"settings/hooks/{self.told['hook']}/",
             "tokens": "settings/tokens/",
+            "log": "settings/log/",
+            "team": "desk/team/",
+            "pool": "pool/",
             **cases,
             **{f"alert-{name}": f"alerts/{pk}/" for name, pk in alerts.items()},
             **{f"source-{name}": f"sources/{pk}/" for name, pk in sources.items()},

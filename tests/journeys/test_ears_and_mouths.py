@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PATIENCE, violations
 from tests.journeys.furnished import Furnished
+from tools.screenshots import FURNISHED, VOLUNTEERED
 
 PHONE = {"width": 390, "height": 844}
 WIDTH = "document.scrollingElement.scrollWidth"
@@ -34,6 +35,11 @@ def visit(browser: Browser, house: Furnished) -> Iterator:
     yield opened
     for context in contexts:
         context.close()
+
+
+def test_every_screen_is_there_that_the_docs_picture(house: Furnished):
+    pictured = FURNISHED | VOLUNTEERED
+    assert {screen for screen, _looks in pictured.values()} - house.screens.keys() == set()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

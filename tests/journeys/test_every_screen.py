@@ -15,6 +15,7 @@ SCREENS = (
     "knowledge/", "knowledge/new/", "knowledge/gaps/", "improve/", "improve/causes/",
     "improve/offers/", "improve/offers/new/", "improve/goodwill/", "improve/ideas/",
     "pool/", "texts/", "queues/", "desk/clocks/", "desk/weights/", "desk/team/",
+    "desk/departments/new/",
     "people/", "settings/", "settings/log/",
     "settings/triggers/", "settings/triggers/new/?over=facts", "settings/holidays/",
     "settings/notifications/", "settings/tokens/", "/me/", "/sign-in/",

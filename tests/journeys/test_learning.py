@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.conftest import violations
 from tests.journeys.learnt import Learnt, learnt
 from tests.journeys.watching import Watched
+from tools.screenshots import LEARNT
 
 LOOKS = {
     "desktop": {"viewport": {"width": 1366, "height": 768}, "locale": "en-GB"},
@@ -31,6 +32,10 @@ def page(browser: Browser, house: Learnt) -> Iterator[Page]:
     yield watched.page
     assert watched.wrongs == []
     context.close()
+
+
+def test_every_screen_is_there_that_the_docs_picture(house: Learnt):
+    assert {screen for screen, _looks in LEARNT.values()} - house.screens.keys() == set()
 
 
 @pytest.mark.parametrize("look", LOOKS)

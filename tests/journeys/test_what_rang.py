@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.conftest import violations
 from tests.journeys.rung import Rung, rung
 from tests.journeys.watching import Watched
+from tools.screenshots import RUNG
 
 LOOKS = {
     "desktop": {"viewport": {"width": 1366, "height": 768}, "locale": "en-GB"},
@@ -22,6 +23,10 @@ LOOKS = {
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rung]:
     with rung(tmp_path_factory.mktemp("rung")) as house:
         yield house
+
+
+def test_every_screen_is_there_that_the_docs_picture(house: Rung):
+    assert {screen for screen, _looks in RUNG.values()} - house.screens.keys() == set()
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from firebell.accounts.models import User
-from firebell.desk.models import Case
+from firebell.desk.models import Case, Presence
+from firebell.desk.queries.presence import AWAY
 
 
-def following(case: Case, user: User) -> Case | None:
-    """The next by due time that waits and is theirs or nobody's; after the last of them the first
-    again. A case that waits no more is followed by what is due first. None: there is no other."""
+def following(case: Case, user: User, now: datetime) -> Case | None:
+    """The next by due time that waits and is theirs, or nobody's and nobody looks at it; after the
+    last of them the first again. A case that waits no more is followed by what is due first. None:
+    there is no other."""
     # One by one: each walks an index from its beginning.
-    waiting = [_waiting(case, owner) for owner in (user, None)]
+    free = _waiting(case, None).exclude(pk__in=_looked_at(user, now))
+    waiting = [_waiting(case, user), free]
     later = [_later(cases, case) for cases in waiting] if case.waiting_since else []
     return _earliest(later) or _earliest(waiting)
 
@@ -25,6 +29,12 @@ def _waiting(case: Case, owner: User | None) -> QuerySet[Case]:
         waiting_since__isnull=False, snoozed_until__isnull=True,
     )  # fmt: skip
     return rows.exclude(pk=case.pk).order_by("due_at", "id")
+
+
+def _looked_at(user: User, now: datetime) -> QuerySet[Presence]:
+    """By somebody else, at this moment."""
+    present = Presence.objects.filter(seen_at__gte=now - AWAY).exclude(user=user)
+    return present.values("case_id")
 
 
 def _later(cases: QuerySet[Case], than: Case) -> QuerySet[Case]:

@@ -105,7 +105,7 @@ def _answering(page: CasePage, writer: User) -> dict[str, Any]:
 @require_safe
 def following(request: Any, number: int) -> HttpResponse:
     """On to the next case without the way over the list."""
-    case = queries.following(case_of(request, number), request.user)
+    case = queries.following(case_of(request, number), request.user, clock.now())
     if case is None:
         messages.success(request, _("Nobody else is waiting."))
         return redirect("inbox", request.workspace.slug)
