@@ -112,6 +112,8 @@ def standing_told(case: Case, found: Triage, history: Sequence[CaseEvent]) -> st
     if last is not None and last.actor is not None:
         said["who"] = last.actor.name
         return _("The case has priority %(priority)s: %(who)s set it.") % said
+    if last is not None and last.data["to"] == case.priority:
+        return _("The case has priority %(priority)s, since it went viral.") % said
     if case.priority < found.priority:
         return _("The case has priority %(priority)s, of the most urgent word in it.") % said
     return _("The case has priority %(priority)s, from when its word was heard.") % said
@@ -167,5 +169,3 @@ def length_told(length: timedelta) -> str:
     if rest or not hours:
         return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
     return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
-
-
