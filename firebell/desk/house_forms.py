@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -112,13 +112,17 @@ class ClocksForm(forms.Form):
                     found["round_the_clock"] = max(found["round_the_clock"], priority)
         return found
 
-    def as_json(self, zone: str, kept: Mapping[str, Any]) -> dict[str, Any]:
-        """What the core's clocks read. Of what is `kept` stays what this form does not ask for:
-        rules for single channels, dates, other calendars and steps, as programs may set them."""
+    def as_json(
+        self, zone: str, kept: Mapping[str, Any], for_channels: Sequence[Mapping[str, Any]]
+    ) -> dict[str, Any]:
+        """What the core's clocks read, with these rules for single channels before all others. Of
+        what is `kept` stays what this form does not ask for: dates, other calendars and steps, as
+        programs may set them."""
         data = self.cleaned_data
         calendars = self._calendars(zone, kept.get("calendars", {}))
         always = data["round_the_clock"]
-        for_channels = [rule for rule in kept.get("rules", []) if rule.get("channels")]
+        if OFFICE not in calendars:
+            for_channels = [_by_night(rule) for rule in for_channels]
         rules = [
             {
                 "clock": str(kind),
@@ -150,6 +154,11 @@ class ClocksForm(forms.Form):
         else:
             calendars.pop(OFFICE, None)
         return calendars
+
+
+def _by_night(rule: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A house without opening hours counts by day and night."""
+    return {**rule, "calendar": ALWAYS} if rule["calendar"] == OFFICE else rule
 
 
 def _usual_steps() -> list[Any]:

@@ -10,11 +10,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from firebell.core.desk.clocks import Policy
+from firebell.common.channel_names import channel_name
+from firebell.core.desk.clocks import ClockKind, Policy
 from firebell.core.desk.given import SettingError
 from firebell.core.desk.promise import answer_due, answer_rule
 from firebell.core.understanding.attacker import Attacker, AttackerType, Reason
 from firebell.desk.enums import EventKind
+from firebell.desk.house_forms import KINDS
 from firebell.desk.models import Case, CaseEvent
 from firebell.understanding.enums import Sensitive
 
@@ -114,4 +116,13 @@ def setting_told(error: SettingError) -> str:
     }.get(error.reason, error.reason)
     if error.reason == "nothing" and error.place.startswith("calendars."):
         why = _("It is never open.")
-    return f"{error.place}: {why}"
+    return f"{_place_told(error.place)}: {why}"
+
+
+def _place_told(place: str) -> str:
+    """A clock, and the channel if it is about one, as the page calls them."""
+    clock, _dot, channel = place.partition(".")
+    if clock not in set(ClockKind):
+        return place
+    names = [str(KINDS[ClockKind(clock)]), *([channel_name(channel)] if channel else [])]
+    return ", ".join(names)

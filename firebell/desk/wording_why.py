@@ -112,6 +112,8 @@ def standing_told(case: Case, found: Triage, history: Sequence[CaseEvent]) -> st
     if last is not None and last.actor is not None:
         said["who"] = last.actor.name
         return _("The case has priority %(priority)s: %(who)s set it.") % said
+    if last is not None and last.data["to"] == case.priority:
+        return _("The case has priority %(priority)s, since it went viral.") % said
     if case.priority < found.priority:
         return _("The case has priority %(priority)s, of the most urgent word in it.") % said
     return _("The case has priority %(priority)s, from when its word was heard.") % said

@@ -66,7 +66,11 @@ def test_what_goes_viral_becomes_more_urgent_and_says_so(cast: Cast, posts: Post
     with clock.moved_to(SOON):
         why = said_on(client.get(f"/w/house/cases/{case.number}/why/"))
     assert "Going viral: 22.5 of 25" in why
-    assert "sooner, by 2026-03-02 13:10." in why
+    assert "The case has priority" not in why
+    with clock.moved_to(SOON + timedelta(hours=2)):
+        later = said_on(client.get(f"/w/house/cases/{case.number}/why/"))
+    assert "The case has priority 3, since it went viral." in later
+    assert "sooner, by 2 Mar, 13:10." in why
     assert not broken_promises(cast.house.pk)
 
 

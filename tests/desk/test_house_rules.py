@@ -3,6 +3,7 @@ what, and who is told before it is too late."""
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from firebell.accounts.models import DutySpan, OwnHoliday
 from firebell.common import clock
 from firebell.common.models import AuditEntry, LedgerFact
 from firebell.core.desk.given import SettingError
+from firebell.core.desk.queueing import Waiting, in_order
 from firebell.desk import actions, queries
 from firebell.desk.actions import Refused, telling
 from firebell.desk.checks import broken_promises
@@ -298,6 +300,20 @@ def test_cases_are_given_to_who_is_there_speaks_the_language_and_has_room(cast: 
     why = english.events.get(kind="assigned").data["why"]
     assert why
     assert actions.give_out(cast.house.pk, START + timedelta(minutes=6)) == 0
+
+
+def test_the_order_in_which_cases_are_given_out_is_that_of_the_queue(cast: Cast, posts: Posts):
+    rng = random.Random(7)
+    cases = [posts.say(f"p{n}", minute=n) for n in range(40)]
+    for case in cases:
+        case.priority = rng.randint(1, 5)
+        case.due_at = case.waiting_since + timedelta(minutes=rng.randint(0, 600))
+    Case.objects.bulk_update(cases, ["priority", "due_at"])
+    waiting = [Waiting(one.pk, one.priority, one.due_at, one.waiting_since) for one in cases]
+    wanted = [one.case for one in in_order(waiting)]
+    assert wanted != [one.pk for one in sorted(cases, key=lambda one: one.due_at)]
+    for most in (1, 3, 17, 39, 40, 60):
+        assert [one.pk for one in queries.to_give_out(cast.house.pk, most)] == wanted[:most]
 
 
 def test_nothing_is_given_out_unless_the_house_wants_it_nor_to_who_is_away(

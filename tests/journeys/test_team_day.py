@@ -19,8 +19,15 @@ def test_a_lead_sets_hours_weights_and_seats(visit: Visit):
     expect(page.get_by_role("alert").first).to_contain_text("Write spans as 09:00-17:00.")
     page.get_by_label("Tuesday").fill("")
     page.get_by_label("By day and night").select_option(label="Everything")
+    page.get_by_label("Line 1, Channel").select_option(index=1)
+    page.get_by_label("Line 1, Minutes").fill("10")
     page.get_by_role("button", name="Set it").click()
     expect(page.get_by_role("status")).to_contain_text("Set. Open cases")
+    expect(page.get_by_label("Line 1, Minutes")).to_have_value("10")
+    assert violations(page) == []
+    page.get_by_label("Line 1, Take it away").check()
+    page.get_by_role("button", name="Set it").click()
+    expect(page.get_by_label("Line 1, Minutes")).to_have_value("")
 
     page.get_by_role("link", name="What is urgent").click()
     page.get_by_label("Negative").fill("80")
@@ -33,6 +40,14 @@ def test_a_lead_sets_hours_weights_and_seats(visit: Visit):
     page.get_by_label("Languages").fill("en, nb")
     page.get_by_role("button", name="Set it").click()
     expect(page.locator("main")).to_contain_text("Languages: en, nb")
+
+    page.get_by_role("link", name="A new department").click()
+    page.get_by_label("Name").fill("Legal")
+    page.get_by_label("data breach").check()
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Skills: data breach")
+    assert violations(page) == []
 
 
 def test_many_are_chosen_by_keyboard_tagged_and_taken_back(visit: Visit):

@@ -70,7 +70,7 @@ def give_out(workspace_id: int, now: datetime) -> int:
     triage, rules = queries.triage_of(workspace_id, house), queries.routing_of(workspace_id, house)
     people = {one.user.pk: one for one in queries.sitting(workspace_id)}
     roster, load = queries.roster_of(workspace_id, now), queries.load(workspace_id)
-    cases = list(queries.to_give_out(workspace_id)[:AT_ONCE])
+    cases = queries.to_give_out(workspace_id, AT_ONCE)
     known, given = queries.who_knows(cases), 0
     for case in cases:
         needs = queries.needs_of_case(case, triage, now)

@@ -26,8 +26,7 @@ def for_me(workspace_id: int, user: User, now: datetime) -> list[tuple[Case, Ref
     triage, rules = triage_of(workspace_id, house), routing_of(workspace_id, house)
     mine = load(workspace_id)[user.pk]
     found = []
-    cases = to_give_out(workspace_id).select_related("queue", "profile", "brand")
-    for case in cases[:LOOKED_AT]:
+    for case in to_give_out(workspace_id, LOOKED_AT):
         needs = needs_of_case(case, triage, now)
         found.append((case, routing.may_take(sitting.person(needs), needs, mine, True, rules)))
     return found

@@ -12,12 +12,14 @@ from django.db.models import Count, QuerySet
 from firebell.accounts import queries as accounts
 from firebell.accounts.enums import ANSWERING, LEADING, Role
 from firebell.accounts.models import User
+from firebell.core.desk.queueing import Waiting, place, turn
 from firebell.core.desk.roster import Roster, Stretch, roster
 from firebell.core.desk.routing import Needs, Person
 from firebell.desk.models import Case, Seat
 
 CAPACITY = 20  # cases at once, of somebody of whom nothing is set
 AHEAD = timedelta(days=30)
+LOOKED_AT = 1_000  # cases, for those that come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,34 @@ def load(workspace_id: int) -> Counter[int]:
     return Counter(dict(unsettled.order_by().values_list("owner_id").annotate(Count("pk"))))
 
 
-def to_give_out(workspace_id: int) -> QuerySet[Case]:
-    """Cases that nobody has, in the order in which they are to be taken."""
+def to_give_out(workspace_id: int, most: int) -> list[Case]:
+    """The first `most` cases that nobody has, in the order of `core.desk.queueing`.
+
+    A turn is never before the due time, so whatever may come before the last of those that are due
+    first is due by its turn; of them a thousand are looked at.
+    """
+    waiting = _of_nobody(workspace_id)
+    found = list(waiting[:most])
+    if len(found) == most:
+        latest = max(turn(_waiting(case)) for case in found)
+        found = list(waiting.filter(due_at__lte=latest)[:LOOKED_AT])
+    return sorted(found, key=lambda case: place(_waiting(case)))[:most]
+
+
+def _of_nobody(workspace_id: int) -> QuerySet[Case]:
     waiting = Case.objects.filter(
         workspace_id=workspace_id,
         waiting_since__isnull=False,
         owner__isnull=True,
         snoozed_until__isnull=True,
     )
-    return waiting.select_related("queue", "profile").order_by("due_at", "id")
+    return waiting.select_related("queue", "profile", "brand").order_by("due_at", "id")
+
+
+def _waiting(case: Case) -> Waiting:
+    assert case.due_at is not None
+    assert case.waiting_since is not None
+    return Waiting(case.pk, case.priority, case.due_at, case.waiting_since)
 
 
 def who_knows(cases: Iterable[Case]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -16,13 +17,15 @@ from firebell.accounts.enums import EVERYONE, LEADING
 from firebell.common import clock
 from firebell.common.templatetags.firebell import language_name
 from firebell.core.desk import triage
+from firebell.core.desk.clocks import from_json as clocks_read
 from firebell.core.desk.given import SettingError
 from firebell.core.desk.triage import Weights
-from firebell.desk import actions, queries
+from firebell.desk import actions, channel_rules, queries
 from firebell.desk.house_forms import ClocksForm, SeatForm, WeightsForm
 from firebell.desk.models import Seat
 from firebell.desk.queries.staffing import CAPACITY
 from firebell.desk.wording import setting_told, skill_told
+from firebell.listening.queries import channels_heard
 
 MONTH = timedelta(days=30)
 SHOWN = 12
@@ -34,29 +37,54 @@ SWITCHES = ("gives_out", "takes_back", "signs")
 def clocks(request: Any) -> HttpResponse:
     """Everybody may see by what the desk goes; leads change it."""
     policy = queries.policy_of(request.workspace.pk)
-    return _clocks(request, ClocksForm(initial=ClocksForm.initial_of(policy)))
+    rules = _kept_clocks(request).get("rules", [])
+    return _clocks(
+        request, ClocksForm(initial=ClocksForm.initial_of(policy)), _lines(request, rules)
+    )
 
 
 @allow(LEADING)
 @require_POST
 def set_clocks(request: Any) -> HttpResponse:
-    workspace = request.workspace
-    form = ClocksForm(request.POST)
-    if not form.is_valid():
-        return _clocks(request, form, status=422)
+    workspace, kept = request.workspace, _kept_clocks(request)
+    rules = kept.get("rules", [])
+    form, lines = ClocksForm(request.POST), _lines(request, rules, request.POST)
+    if not all([form.is_valid(), lines.is_valid() or not lines.is_bound]):
+        return _clocks(request, form, lines, status=422)
     try:
-        kept = queries.house_rules(workspace.pk).clocks
-        given = form.as_json(workspace.time_zone, kept)
+        always = form.cleaned_data["round_the_clock"]
+        for_channels = channel_rules.with_table(rules, lines, always)
+        given = form.as_json(workspace.time_zone, kept, for_channels)
         actions.set_rules(workspace, "clocks", given, request.user)
     except SettingError as error:
         form.add_error(None, setting_told(error))
-        return _clocks(request, form, status=422)
+        return _clocks(request, form, lines, status=422)
     messages.success(request, _("Set. Open cases have their new due times."))
     return redirect("desk-clocks", workspace.slug)
 
 
-def _clocks(request: Any, form: ClocksForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "tab": "clocks", "zone": request.workspace.time_zone}
+def _kept_clocks(request: Any) -> Mapping[str, Any]:
+    """As they are stored; nothing where they cannot be read any more."""
+    kept = queries.house_rules(request.workspace.pk).clocks
+    try:
+        clocks_read(kept)
+    except SettingError:
+        return {}
+    return kept
+
+
+def _lines(request: Any, rules: Sequence[Mapping[str, Any]], data: Any = None) -> Any:
+    return channel_rules.table(rules, channels_heard(request.workspace.pk), data)
+
+
+def _clocks(request: Any, form: ClocksForm, lines: Any, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "lines": lines,
+        "others": channel_rules.others_told(_kept_clocks(request).get("rules", [])),
+        "tab": "clocks",
+        "zone": request.workspace.time_zone,
+    }
     return render(request, "desk/rules_clocks.html", context | _may(request), status=status)
 
 
