@@ -15,6 +15,8 @@ class Hands:
         self.page = page
 
     def press(self, *keys: str) -> None:
+        """One after the other, once the page listens."""
+        self.page.wait_for_load_state()
         for key in keys:
             self.page.keyboard.press(key)
 
