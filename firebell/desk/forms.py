@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from firebell.accounts.models import User
 from firebell.common import clock
 from firebell.common.channel_names import channel_name
+from firebell.desk.actions import Steps
 from firebell.desk.enums import View
 from firebell.desk.models import Macro, Queue, SavedSearch, Tag
 from firebell.desk.queries import Filters
@@ -158,7 +160,7 @@ class QueueForm(forms.ModelForm):  # type: ignore[type-arg]
 class MacroForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Macro
-        fields = ("name", "text", "language", "tag")
+        fields = ("name", "text", "language", "tag", "takes", "priority", "promise_hours")
 
     def __init__(self, *args: Any, workspace_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -172,6 +174,12 @@ class MacroForm(forms.ModelForm):  # type: ignore[type-arg]
         if others.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("There is a text of this name already."))
         return name
+
+    def as_kept(self) -> dict[str, Any]:
+        """What `actions.keep_macro` is told."""
+        said = self.cleaned_data
+        steps = Steps(**{step.name: said[step.name] for step in fields(Steps)})
+        return {name: said[name] for name in ("name", "text", "language")} | {"does": steps}
 
 
 class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -322,8 +322,14 @@ def test_texts(agent: Program, cast: Cast, posts: Posts):
     filled = done(agent.post("cases/1/text", {"text": text["id"]}))
     assert filled == {"text": "Dear ann, case 1", "missing": []}
     assert Case.objects.get().tags.get() == tag
+    steps = {"takes": True, "priority": 1, "promise_hours": 4}
+    done(agent.put(f"texts/{text['id']}", {"name": "Bag", "text": "Hello"} | steps))
+    done(agent.post("cases/1/text", {"text": text["id"]}))
+    case = done(agent.get("cases/1"))
+    assert (case["priority"], case["owner"]["name"]) == (1, cast.agent.name)
     changed = done(agent.put(f"texts/{text['id']}", {"name": "Bag", "text": "Hello"}))
-    assert (changed["text"], changed["tag"], changed["used"]) == ("Hello", "", 1)
+    assert changed["takes"] is False
+    assert (changed["text"], changed["tag"], changed["used"]) == ("Hello", "", 2)
     assert [one["name"] for one in done(agent.get("texts"))["items"]] == ["Bag"]
     theirs = Macro.objects.create(
         workspace=cast.elsewhere, name="T", text="x", written_by=cast.stranger, changed_at=START

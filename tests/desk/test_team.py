@@ -60,6 +60,51 @@ def test_a_text_is_put_into_the_answer_for_its_person(cast: Cast, posts: Posts):
     assert text.used == 1
 
 
+def a_text(cast: Cast, **steps: object) -> Macro:
+    kept = {"name": "Bag lost", "text": POLITE, "language": "en", **steps}
+    signed_in(cast.agent).post("/w/house/texts/", kept)
+    return Macro.objects.get()
+
+
+def test_a_text_does_what_always_comes_with_it_once(cast: Cast, posts: Posts):
+    case = posts.say("ann", negative=0.0)
+    macro = a_text(cast, takes="on", priority="2", promise_hours="48")
+    with clock.moved_to(START + timedelta(minutes=5)):
+        shown = said_on(act(signed_in(cast.agent), case, "text", macro=macro.pk))
+        act(signed_in(cast.agent), case, "text", macro=macro.pk)
+    case.refresh_from_db()
+    assert (case.owner, case.priority) == (cast.agent, 2)
+    (made,) = case.promises.all()
+    assert (made.text, made.due_at) == ("Bag lost", START + timedelta(hours=48, minutes=5))
+    assert "Bag lost" in shown
+    assert case.events.filter(kind="urgency").get().data["why"] == "By the text “Bag lost”."
+    assert "takes the case · priority 2 · promise within 48 hours" in said_on(
+        signed_in(cast.agent).get("/w/house/texts/")
+    )
+    assert whole(cast)
+
+
+def test_a_text_does_nothing_where_one_of_its_steps_cannot_be_done(cast: Cast, posts: Posts):
+    case = actions.claim(posts.say("ann"), cast.lead)
+    before, macro = case.priority, a_text(cast, takes="on", priority="1", promise_hours="4")
+    written = {"macro": macro.pk, "text": "I had begun"}
+    shown = signed_in(cast.agent).post(f"/w/house/cases/{case.number}/text/", written)
+    assert f"{cast.lead.name} has this case already." in said_on(shown)
+    assert "I had begun" in said_on(shown)
+    case.refresh_from_db()
+    macro.refresh_from_db()
+    assert (case.owner, case.priority, macro.used) == (cast.lead, before, 0)
+    assert not case.promises.exists()
+    assert not case.events.filter(kind="urgency").exists()
+
+
+@pytest.mark.parametrize("steps", [{"priority": "9"}, {"promise_hours": "0"}])
+def test_a_text_with_a_step_that_there_is_not_is_refused(cast: Cast, steps: dict[str, str]):
+    kept = {"name": "Bag", "text": POLITE, "language": "en", **steps}
+    assert signed_in(cast.agent).post("/w/house/texts/", kept).status_code == 422
+    assert not Macro.objects.exists()
+
+
 def test_a_variable_without_a_value_is_told_before_it_can_leave(cast: Cast, posts: Posts):
     case, client = posts.say("ann"), signed_in(cast.agent)
     client.post("/w/house/texts/", {"name": "Brand", "text": "Yours, {{ brand }}"})

@@ -16,7 +16,9 @@ from firebell.api.problems import not_found, not_valid
 from firebell.api.shapes import Id, In, Instant, Out, Page, Paged
 from firebell.core.desk import templates
 from firebell.desk import actions
+from firebell.desk.actions import Steps
 from firebell.desk.models import Macro, Tag
+from firebell.desk.models.shelf import LONGEST_PROMISE
 
 resource = Resource("texts", "Texts to answer with, and their variables.", (actions.Refused,))
 
@@ -32,6 +34,11 @@ Template = Annotated[
 ]
 Language = Annotated[str, Meta(max_length=8, description="ISO 639-1; empty for any")]
 TagName = Annotated[str, Meta(max_length=40, description="A tag that it puts on the case")]
+Takes = Annotated[bool, Meta(description="Whoever puts it in takes the case")]
+Sets = Annotated[int, Meta(ge=1, le=5, description="The priority that it gives the case")]
+Hours = Annotated[
+    int, Meta(ge=1, le=LONGEST_PROMISE, description="It notes a promise, due in so many hours")
+]
 
 
 class NewText(In):
@@ -41,6 +48,9 @@ class NewText(In):
     text: Template
     language: Language = ""
     tag: TagName = ""
+    takes: Takes = False
+    priority: Sets | None = None
+    promise_hours: Hours | None = None
 
 
 class Text(Out):
@@ -51,6 +61,9 @@ class Text(Out):
     text: Template
     language: Language
     tag: TagName
+    takes: Takes
+    priority: Sets | None
+    promise_hours: Hours | None
     changed_at: Instant
     used: Annotated[int, Meta(examples=[3])]
 
@@ -101,15 +114,14 @@ def drop(call: Call, text: int) -> None:
 
 @resource.post("cases/<int:number>/text", Scope.CASES_WRITE, ANSWERING)
 def fill(call: Call, number: int, body: Chosen) -> Filled:
-    """Fill a text for the person of a case. Nothing is sent; the text's tag is put on the case."""
+    """Fill a text for the person of a case. Nothing is sent; what the text does with the case is
+    done."""
     case = case_of(call, number)
     found = Macro.objects.filter(workspace=call.workspace, pk=body.text)
     macro = found.select_related("tag").first()
     if macro is None:
         raise not_valid("/text", "there is no such text in this workspace")
-    filled = actions.fill(macro, case, call.user)
-    if macro.tag is not None:
-        actions.tag(case, macro.tag.name, call.user)
+    filled = actions.use(macro, case, call.user)
     return Filled(text=filled.text, missing=list(filled.missing))
 
 
@@ -141,7 +153,7 @@ def _kept(call: Call, body: NewText, macro: Macro | None) -> Text:
         name=body.name,
         text=body.text,
         language=body.language,
-        tag=tag,
+        does=Steps(tag, body.takes, body.priority, body.promise_hours),
         macro=macro,
     )
     return _shown([kept])[0]
@@ -155,6 +167,9 @@ def _shown(macros: Sequence[Macro]) -> list[Text]:
             text=one.text,
             language=one.language,
             tag=one.tag.name if one.tag else "",
+            takes=one.takes,
+            priority=one.priority,
+            promise_hours=one.promise_hours,
             changed_at=one.changed_at,
             used=one.used,
         )

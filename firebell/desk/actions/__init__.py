@@ -33,9 +33,10 @@ from firebell.desk.actions.promising import keep, note_broken, promise
 from firebell.desk.actions.refusals import AlreadyClaimed, BeingAnswered, Refused, SomebodyWrites
 from firebell.desk.actions.saved_searches import drop_search, keep_search
 from firebell.desk.actions.settling import answer, close, dismiss, undo
-from firebell.desk.actions.sorting import drop_macro, fill, keep_macro, tag, untag
+from firebell.desk.actions.sorting import Steps, drop_macro, keep_macro, tag, untag
 from firebell.desk.actions.telling import tell_of_clocks
 from firebell.desk.actions.urgency import raise_viral, set_priority
+from firebell.desk.actions.using_texts import use
 
 __all__ = [
     "WHY_NOT",
@@ -46,6 +47,7 @@ __all__ = [
     "Prepared",
     "Refused",
     "SomebodyWrites",
+    "Steps",
     "answer",
     "answer_each",
     "assign",
@@ -57,7 +59,6 @@ __all__ = [
     "dismiss",
     "drop_macro",
     "drop_search",
-    "fill",
     "give_out",
     "hand_back",
     "hand_over",
@@ -98,6 +99,7 @@ __all__ = [
     "tell_of_clocks",
     "undo",
     "untag",
+    "use",
     "wake",
     "wake_due",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
+
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from firebell.accounts.models import User, Workspace
@@ -16,6 +17,20 @@ from firebell.desk.enums import EventKind
 from firebell.desk.models import Case, CaseTag, Macro, Tag
 
 LONGEST_TAG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What is done with a case when a text is put in: put on a tag, take it, give it a priority (1
+    to 5), note a promise that is due in so many hours."""
+
+    tag: Tag | None = None
+    takes: bool = False
+    priority: int | None = None
+    promise_hours: int | None = None
+
+
+NOTHING = Steps()
 
 
 @transaction.atomic
@@ -48,7 +63,7 @@ def keep_macro(
     name: str,
     text: str,
     language: str = "",
-    tag: Tag | None = None,
+    does: Steps = NOTHING,
     macro: Macro | None = None,
 ) -> Macro:
     """A new text, or another wording of one. Raises Refused where a variable is none."""
@@ -66,7 +81,9 @@ def keep_macro(
     kept = macro or Macro(workspace=workspace, written_by=by)
     if Macro.objects.filter(workspace=workspace, name=name).exclude(pk=kept.pk).exists():
         raise Refused(_("There is a text of this name already."))
-    kept.name, kept.text, kept.language, kept.tag = name, text, language, tag
+    kept.name, kept.text, kept.language = name, text, language
+    for step in fields(Steps):
+        setattr(kept, step.name, getattr(does, step.name))
     kept.changed_at = wall.now()
     kept.save()
     audit.record("macro_kept", actor=by, workspace_id=workspace.pk, about=kept)
@@ -78,12 +95,6 @@ def drop_macro(macro: Macro, by: User) -> None:
     steps.require_member(macro.workspace_id, by)
     audit.record("macro_dropped", actor=by, workspace_id=macro.workspace_id, about=macro)
     macro.delete()
-
-
-def fill(macro: Macro, case: Case, by: User) -> templates.Filled:
-    """The text for this case by this agent; counts that it was used."""
-    Macro.objects.filter(pk=macro.pk).update(used=F("used") + 1)
-    return templates.fill(macro.text, variables(case, by))
 
 
 def variables(case: Case, by: User) -> dict[str, str]:

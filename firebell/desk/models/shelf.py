@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from firebell.core.desk.clocks.policy import PRIORITIES
+
+LONGEST_PROMISE = 30 * 24  # hours
 
 
 class Tag(models.Model):
@@ -39,7 +44,8 @@ class CaseTag(models.Model):
 
 
 class Macro(models.Model):
-    """A text that is written often; `core.desk.templates` fills its variables."""
+    """A text that is written often, and what is done with the case when it is put in;
+    `core.desk.templates` fills its variables."""
 
     workspace = models.ForeignKey("accounts.Workspace", models.CASCADE, related_name="macros")
     name = models.CharField(_("Name"), max_length=80)
@@ -53,6 +59,20 @@ class Macro(models.Model):
         related_name="+",
         verbose_name=_("Adds the tag"),
     )
+    takes = models.BooleanField(_("Takes the case"), default=False)
+    priority = models.PositiveSmallIntegerField(
+        _("Sets the priority"),
+        null=True,
+        blank=True,
+        choices=[(number, str(number)) for number in PRIORITIES],
+    )
+    # The promise says what the text is called.
+    promise_hours = models.PositiveSmallIntegerField(
+        _("Notes a promise, to be kept within so many hours"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_PROMISE)],
+    )
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
     used = models.PositiveIntegerField(default=0)
@@ -60,6 +80,10 @@ class Macro(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["workspace", "name"], name="macro_once"),
+            models.CheckConstraint(
+                condition=models.Q(priority__isnull=True) | models.Q(priority__range=(1, 5)),
+                name="macro_priority_known",
+            ),
         ]
 
     def __str__(self) -> str:

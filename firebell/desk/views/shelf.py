@@ -63,7 +63,7 @@ def text(request: Any, text: int) -> HttpResponse:
 
 def _kept(request: Any, form: MacroForm, macro: Macro | None = None) -> bool:
     try:
-        actions.keep_macro(request.workspace, request.user, macro=macro, **form.cleaned_data)
+        actions.keep_macro(request.workspace, request.user, macro=macro, **form.as_kept())
     except Refused as refused:
         form.add_error("text", str(refused))
         return False
@@ -87,11 +87,13 @@ def insert(request: Any, number: int) -> HttpResponse:
     }
     if macro is None:
         return show(request, page, refused=_("Choose a text first."), draft=draft)
-    filled = actions.fill(macro, page.case, request.user)
+    try:
+        filled = actions.use(macro, page.case, request.user)
+    except Refused as refused:
+        return show(request, page, refused=str(refused), draft=draft)
     draft["text"] = f"{written.rstrip()}\n\n{filled.text}" if written.strip() else filled.text
     actions.keep_draft(page.case, draft["text"], request.user)
-    if macro.tag is not None:
-        actions.tag(page.case, macro.tag.name, request.user)
+    page = found(request, number)  # as it is by now
     return show(request, page, draft=draft, missing=filled.missing, put_in=True)
 
 
