@@ -41,7 +41,7 @@ import firebell.channels.files.lines
 from firebell.runners.spark import judging, reading, repeats, store, streaming
 """
 Row = dict[str, Any]
-SAID: Row = dict.fromkeys(("followers", "in_reply_to", "reposts", "fingerprint")) | {
+SAID: Row = dict.fromkeys(("followers", "in_reply_to", "reposts", "fingerprint", "pictures")) | {
     "topics": [],
     "channel": "x",
     "external_id": "any",

@@ -57,8 +57,9 @@ class CuttingProxy:
                     target.sendall(part[:budget])
                     self.cut += 1
                     break
-                target.sendall(part)
+                # Before it is passed on: whoever has it looks at the number at once.
                 self.passed += len(part) if counts else 0
+                target.sendall(part)
                 budget = None if budget is None else budget - len(part)
         for one in (source, target):
             _end(one)
