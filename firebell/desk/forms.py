@@ -19,6 +19,7 @@ from firebell.listening.models import Brand
 
 PRIORITIES = [(str(n), f"1–{n}" if n > 1 else "1") for n in range(1, 5)]
 MORNING = time(9)
+NONE = "–"  # where a choice may be left open
 
 
 class FilterForm(forms.Form):
@@ -166,7 +167,9 @@ class MacroForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.instance.workspace_id = workspace_id  # so that a name that is taken is told here
         tags = Tag.objects.filter(workspace_id=workspace_id).order_by("name")
-        self.fields["tag"].queryset = tags  # type: ignore[attr-defined]
+        tag, priority = self.fields["tag"], self.fields["priority"]
+        tag.queryset, tag.empty_label = tags, NONE  # type: ignore[attr-defined]
+        priority.choices = [("", NONE), *Macro._meta.get_field("priority").choices]  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
