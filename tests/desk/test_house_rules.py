@@ -4,6 +4,7 @@ what, and who is told before it is too late."""
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from firebell.common import clock
 from firebell.common.models import AuditEntry, LedgerFact
 from firebell.core.desk.given import SettingError
 from firebell.core.desk.queueing import Waiting, in_order
+from firebell.core.desk.routing import needs_of
+from firebell.core.desk.triage import triage
 from firebell.desk import actions, queries
 from firebell.desk.actions import Refused, telling
 from firebell.desk.checks import broken_promises
@@ -314,6 +317,22 @@ def test_the_order_in_which_cases_are_given_out_is_that_of_the_queue(cast: Cast,
     assert wanted != [one.pk for one in sorted(cases, key=lambda one: one.due_at)]
     for most in (1, 3, 17, 39, 40, 60):
         assert [one.pk for one in queries.to_give_out(cast.house.pk, most)] == wanted[:most]
+
+
+def test_what_routing_leaves_out_makes_no_other_demand_on_people(cast: Cast, posts: Posts):
+    """It asks less of each case, for it looks at dozens; what it finds is the same."""
+    rules = queries.triage_of(cast.house.pk)
+    cases = [
+        posts.say("ann", negative=0.9, intent="compensation", sensitive=("injury",)),
+        posts.say("ann", minute=1, channel="email", thread="mail"),
+        posts.say("bob", negative=0.1, minute=2, topics=("Refunds",)),
+    ]
+    actions.attach(cases[2], cases[0], cast.lead)
+    for case in Case.objects.select_related("queue", "profile", "parent"):
+        now = START + timedelta(hours=2)
+        facts = queries.facts_of(case, now)
+        whole = replace(needs_of(facts, triage(facts, rules)), team=case.queue.name)
+        assert queries.needs_of_case(case, rules, now) == whole
 
 
 def test_nothing_is_given_out_unless_the_house_wants_it_nor_to_who_is_away(

@@ -45,33 +45,36 @@ NOT_KNOWN = "und"  # what readings say where no language was found
 
 def facts_of(case: Case, now: datetime) -> Facts:
     """As the case stands now, for one page."""
-    return replace(facts_for_many(case, now), knowledge=_knowledge(case, now))
+    others = list(open_of(case).values_list("channel", flat=True)[:MOST_ELSEWHERE])
+    elsewhere = tuple(sorted({one for one in others if one != case.channel}))
+    return replace(
+        facts_for_many(case, now),
+        virality=_virality(case, now),
+        elsewhere=elsewhere,
+        open_elsewhere=bool(elsewhere),
+        same_matter=case.parent.children.count() if case.parent else 0,
+        certified_on_duty=accounts.on_duty(case.workspace_id, now).exists(),
+        knowledge=_knowledge(case, now),
+    )
 
 
 def facts_for_many(case: Case, now: datetime) -> Facts:
-    """The same without the articles, for which neither urgency nor routing asks; still of one case
-    at a time, so for some dozens at most."""
+    """What routing asks, and urgency but for virality; still of one case at a time, so for some
+    dozens at most."""
     word = _word(case)
     reading = understanding.reading_in_force(word.pk) if word is not None else None
     attacker = attacker_of(case.workspace_id, case.profile_id)
     ways = outbound.ways_out(word) if word is not None else []
-    others = list(open_of(case).values_list("channel", flat=True)[:MOST_ELSEWHERE])
-    elsewhere = tuple(sorted({one for one in others if one != case.channel}))
     return Facts(
         **_read(reading),
         language=known_language(case.language),
         topics=listening.topics_of(word.pk) if word is not None else (),
         attacker=attacker.type if attacker else None,
         followers=_followers(case),
-        virality=_virality(case, now),
         waited=max(now - (case.waiting_since or now), timedelta(0)),
-        elsewhere=elsewhere,
-        open_elsewhere=bool(elsewhere),
-        same_matter=case.parent.children.count() if case.parent else 0,
         channel=case.channel,
         said_in=Venue.PRIVATE if word is not None and is_private(word) else Venue.PUBLIC,
         venues=_venues(ways, word),
-        certified_on_duty=accounts.on_duty(case.workspace_id, now).exists(),
     )
 
 
