@@ -20,6 +20,7 @@ from typing import Any
 
 import django
 
+from firebell.core.triggers.series import BUCKET
 from tests.journeys import posts
 from tests.journeys.furnished import ROOT, Furnished
 from tests.journeys.serving import pages_only
@@ -94,8 +95,11 @@ def _farm(now: datetime, dice: random.Random) -> Iterator[posts.Row]:
 
 
 def _sudden(now: datetime, dice: random.Random) -> Iterator[posts.Row]:
-    for n in range(24):
-        at = now - posts.minutes(16) + posts.minutes(n / 2)
+    # Whole buckets, whenever this is played: else it is sometimes ten minutes that stand out.
+    bucket = timedelta(seconds=BUCKET)
+    begin = now - (now - datetime.min.replace(tzinfo=UTC)) % bucket - 4 * bucket
+    for n in range(30):
+        at = begin + posts.minutes(n / 2)
         yield {"at": at.isoformat(), "text": f"@jetblue {_trouble(dice)}", "author": f"p{n}"}
 
 
