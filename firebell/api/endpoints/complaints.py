@@ -56,18 +56,7 @@ CategoryName = Literal[
     "handling",
     "other",
 ]
-AnyCategory = Literal[
-    "any",
-    "delivery",
-    "product",
-    "billing",
-    "conduct",
-    "information",
-    "privacy",
-    "access",
-    "handling",
-    "other",
-]
+AnyCategory = Literal["any", CategoryName]
 FindingName = Literal["upheld", "partly", "rejected"]
 StateName = Literal["open", "decided", "closed"]
 ViewName = Annotated[
